@@ -1,0 +1,68 @@
+# Set-up, serving, tests and checks. `make help` lists the targets.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+WORKERS_TEST ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test check bench docs lock format clean wheel
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+$(VENV)/.created:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "policygraph needs Python 3.11 or newer: set PYTHON=…" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/.runtime: requirements/runtime.txt pyproject.toml $(VENV)/.created
+	$(PIP) install --quiet --require-hashes -r requirements/runtime.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
+	$(PIP) install --quiet --require-hashes -r requirements/dev.txt
+	touch $@
+
+serve: $(VENV)/.runtime ## build the graph and serve it on http://127.0.0.1:$PORT (8000 unless told)
+	$(BIN)/policygraph build
+	$(BIN)/policygraph serve --port $(PORT)
+
+build: $(VENV)/.runtime ## build the graph: assemble, infer, validate, release
+	$(BIN)/policygraph build
+
+test: $(VENV)/.dev ## run every test, with coverage
+	$(BIN)/coverage erase
+	$(BIN)/pytest --cov --cov-report=term
+
+check: $(VENV)/.dev ## lint, types, architecture, ontology, data format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/policygraph format --check
+	$(BIN)/python tools/check_ontology.py
+
+bench: $(VENV)/.dev ## measure, as ratios in one run
+	$(BIN)/python -m benchmarks
+
+docs: $(VENV)/.dev ## write the ontology's documentation to site/
+	$(BIN)/python tools/ontology_documentation.py
+
+lock: $(VENV)/.created ## renew the hash-locked requirements
+	$(PIP) install --quiet pip-tools
+	cd requirements && ../$(BIN)/python lock.py
+
+format: $(VENV)/.dev ## bring code and data into canonical form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/policygraph format
+
+wheel: $(VENV)/.dev ## build the wheel into dist/
+	$(BIN)/python -m build --no-isolation --wheel
+
+clean: ## remove what was made, releases included
+	rm -rf $(VENV) dist build site releases current .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
