@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["BASE", "CONCEPT", "CONCEPT_SCHEMES", "GRAPH", "ID", "KINDS", "ONTOLOGY", "PG", "PREFIXES", "expand", "shorten"]
+__all__ = [
+    "BASE",
+    "CONCEPT",
+    "CONCEPT_SCHEMES",
+    "GRAPH",
+    "ID",
+    "KINDS",
+    "ONTOLOGY",
+    "PG",
+    "PREFIXES",
+    "expand",
+    "shorten",
+]
 
 BASE = "https://w3id.org/policygraph/"
 ONTOLOGY = BASE + "ontology"

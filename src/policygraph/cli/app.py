@@ -1,0 +1,34 @@
+"""The command `policygraph`: its subcommands, and the door at which errors become exit codes."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from rich.console import Console
+
+from policygraph.cli import format as format_command
+from policygraph.cli import locate
+from policygraph.cli.report import show_error
+from policygraph.errors import PolicygraphError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="policygraph",
+    help="A knowledge graph of public policy: every statement leads back to the words it came from.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+)
+app.command(name="locate")(locate.locate)
+app.command(name="format")(format_command.format_files)
+
+
+def main() -> None:
+    """Run the command line; a policygraph error ends it with that error's exit code."""
+    try:
+        app()
+    except PolicygraphError as error:
+        show_error(Console(stderr=True), error)
+        sys.exit(error.exit_code)

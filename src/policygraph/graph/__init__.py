@@ -1,0 +1,1 @@
+"""Assemble the graph from files, infer, and bring it into canonical form."""

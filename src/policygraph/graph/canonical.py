@@ -1,0 +1,62 @@
+"""The one way in which a Turtle file is written, so that a change shows as a small difference.
+
+It is rdflib's `longturtle`: subjects, predicates and objects sorted, one object a line. Comments at the head of a file
+are kept; a comment further down has no place in a graph and would be lost, so it is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rdflib import BNode, Graph
+
+from policygraph.errors import DataError, Location
+from policygraph.graph.turtle import as_graph, triples_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["canonical_text", "canonical_turtle"]
+
+# What may hold a "#" that starts no comment comes first: IRIs and the four forms of string.
+_TOKEN = re.compile(
+    r"""<[^<>\s]*>|\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}"""
+    r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?P<comment>\#[^\n]*)""",
+    re.DOTALL,
+)
+
+
+def canonical_turtle(graph: Graph) -> str:
+    """Write a graph as canonical Turtle, prefixes that do not occur left out.
+
+    Blank nodes are named by the graph's canonical form, so that the result depends on the graph alone.
+    """
+    blank = any(isinstance(term, BNode) for triple in graph for term in triple)
+    text = graph.serialize(format="longturtle", canon=blank)
+    return text.rstrip("\n") + "\n"
+
+
+def canonical_text(path: Path, text: str) -> str:
+    """Give the canonical form of a Turtle file's text, the comments at its head kept.
+
+    Raises:
+        DataError: The text is not Turtle, or a comment stands below the head, where it would be lost.
+    """
+    head = _head(text)
+    for token in _TOKEN.finditer(text, len(head)):
+        if token["comment"] is not None:
+            raise DataError(
+                f"the comment {token['comment'][:60]!r} would be lost: comments belong at the head of a file",
+                remedy="move it to the head of the file, or state it with skos:editorialNote",
+                location=Location(path, text.count("\n", 0, token.start()) + 1),
+            )
+    body = canonical_turtle(as_graph(triples_of(path, text)))
+    comments = head.strip("\n")
+    return f"{comments}\n\n{body}" if comments else body
+
+
+def _head(text: str) -> str:
+    lines = text.splitlines(keepends=True)
+    count = next((i for i, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))
+    return "".join(lines[:count])
