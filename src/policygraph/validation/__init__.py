@@ -1,0 +1,15 @@
+"""The graph against its shapes: SHACL in, findings with remedies out."""
+
+from policygraph.validation.engine import validate
+from policygraph.validation.result import Severity, ValidationFigures, ValidationFinding, ValidationResult
+from policygraph.validation.shapes import load_shapes, read_shapes
+
+__all__ = [
+    "Severity",
+    "ValidationFigures",
+    "ValidationFinding",
+    "ValidationResult",
+    "load_shapes",
+    "read_shapes",
+    "validate",
+]
