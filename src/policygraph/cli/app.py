@@ -7,8 +7,8 @@ import sys
 import typer
 from rich.console import Console
 
+from policygraph.cli import build, locate, query, trace
 from policygraph.cli import format as format_command
-from policygraph.cli import locate
 from policygraph.cli.report import show_error
 from policygraph.errors import PolicygraphError
 
@@ -21,6 +21,10 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
+app.command(name="build")(build.build)
+app.command(name="validate")(build.validate)
+app.command(name="query")(query.query)
+app.command(name="trace")(trace.trace)
 app.command(name="locate")(locate.locate)
 app.command(name="format")(format_command.format_files)
 

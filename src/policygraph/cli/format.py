@@ -19,7 +19,7 @@ def format_files(
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Files or folders; the workspace's own unless told.")
     ] = None,
-    check: Annotated[bool, typer.Option("--check", help="Change nothing; fail if a file is not canonical.")] = False,  # noqa: FBT002 - a flag
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; fail if a file is not canonical.")] = False,
     root: Root = Path(),
 ) -> None:
     """Bring Turtle files into canonical form: sorted, one object a line, so that every difference is small.

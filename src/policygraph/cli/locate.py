@@ -24,7 +24,7 @@ __all__ = ["locate"]
 _CONTEXT = 60
 
 
-def locate(  # noqa: PLR0913 - each parameter is an option of the command
+def locate(
     source: Annotated[str, typer.Argument(help="Id of the source: the name of its folder in data/sources/.")],
     phrase: Annotated[str, typer.Argument(help="Anchor phrase as it stands in the text: at most 12 words.")],
     occurrence: Annotated[
@@ -36,7 +36,7 @@ def locate(  # noqa: PLR0913 - each parameter is an option of the command
         Path | None,
         typer.Option(help="Add the passage to this Turtle file unless the source has it already; print its name."),
     ] = None,
-    show: Annotated[bool, typer.Option(help="Show the passage's words on standard error.")] = False,  # noqa: FBT002 - a flag
+    show: Annotated[bool, typer.Option(help="Show the passage's words on standard error.")] = False,
     root: Root = Path(),
 ) -> None:
     """Find a phrase in a source text and print the passage in Turtle, with offsets and digest.

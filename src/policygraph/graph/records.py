@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rdflib import RDF, Graph, URIRef
-from rdflib.term import Node
 
 from policygraph.errors import DataError, Location
 from policygraph.graph.turtle import as_graph, read_text, triples_of
@@ -14,6 +13,8 @@ from policygraph.vocab import ID, PG
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from rdflib.term import Node
 
     from policygraph.graph.workspace import Workspace
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
-__all__ = ["Triple", "as_graph", "node", "read_text", "triples_of"]
+    from policygraph.model.files import Triple
 
-Triple = tuple["Node", "Node", "Node"]
+__all__ = ["as_graph", "node", "read_text", "triples_of"]
 
 _PLACE = re.compile(r"\AParser error (?:at|between) [^:]*: ")
 

@@ -61,7 +61,7 @@ class Workspace:
         return tuple(file for layer in self.layers for file in _files_of(layer))
 
     def shape_files(self) -> tuple[Path, ...]:
-        """Give the SHACL files that the graph is validated against; those over the ontology itself are not among them."""
+        """Give the SHACL files that the graph is validated against, so without the shapes over the ontology itself."""
         return tuple(
             path for layer in self.layers for path in _turtle(layer / "shapes") if path.name != "ontology-style.ttl"
         )

@@ -1,0 +1,107 @@
+"""`policygraph trace`: from a thing to where it comes from, with the words that say so."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.tree import Tree
+
+from policygraph.cli.options import Root, texts_of, workspace_of
+from policygraph.release import current_release
+from policygraph.store import EmbeddedStore
+from policygraph.trace import resolve
+from policygraph.trace import trace as trace_thing
+from policygraph.trace.walk import DEPTH, Direction
+from policygraph.vocab import GRAPH, shorten
+
+if TYPE_CHECKING:
+    from policygraph.trace import Evidence, Hop, Node, Trace
+
+__all__ = ["trace"]
+
+_LONGEST = 300
+
+
+class Layout(StrEnum):
+    """How a trace is written."""
+
+    TREE = "tree"
+    JSON = "json"
+
+
+def trace(
+    thing: Annotated[str, typer.Argument(help="IRI, prefixed name (task:…), kind/slug or label, in either language.")],
+    direction: Annotated[
+        Direction, typer.Option(help="`up` to where it comes from, `down` to what comes of it.")
+    ] = "up",
+    depth: Annotated[int, typer.Option(min=0, help="Steps to take at most.")] = DEPTH,
+    layout: Annotated[Layout, typer.Option("--format", help="A tree for people or JSON for tools.")] = Layout.TREE,
+    words: Annotated[bool, typer.Option(help="Show passages in full where the text is at hand.")] = True,
+    root: Root = Path(),
+) -> None:
+    """Follow a thing step by step to its provision, document, number, issuers, measure, task and report.
+
+    Each step names its property, and each thing the passages that say so, or the inference it rests on. What a reading
+    looked for and the source does not state is shown as not stated.
+
+    Example: `policygraph trace "provincial government reserve of emission rights"`
+    """
+    release = current_release(root)
+    store = EmbeddedStore.open(release.store)
+    texts = texts_of(workspace_of(root)) if words else None
+    found = trace_thing(store, resolve(store, thing), release=release.id, direction=direction, depth=depth, texts=texts)
+    if layout is Layout.JSON:
+        typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+    else:
+        Console().print(_tree(found), highlight=False)
+
+
+def _tree(found: Trace) -> Tree:
+    root = Tree(_head(found.focus))
+    _details(root, found.focus)
+    for hop in found.hops:
+        _branch(root, hop)
+    return root
+
+
+def _branch(tree: Tree, hop: Hop) -> None:
+    arrow = "←" if hop.inverse else "→"
+    rule = f" [dim](inferred: {hop.graph.removeprefix(f'{GRAPH}inferred-')})[/]" if "inferred-" in hop.graph else ""
+    again = " [dim](see above)[/]" if hop.seen else ""
+    branch = tree.add(f"[blue]{arrow} {shorten(hop.property).removeprefix('pg:')}[/]{rule}  {_head(hop.node)}{again}")
+    if hop.seen:
+        return
+    _details(branch, hop.node)
+    for further in hop.hops:
+        _branch(branch, further)
+
+
+def _head(node: Node) -> str:
+    chinese = f"  {node.label_zh}{' (reconstructed)' if node.reconstructed else ''}" if node.label_zh else ""
+    return f"[bold]{escape(node.label)}[/]{chinese}  [dim]{node.type}  {escape(shorten(node.iri))}[/]"
+
+
+def _details(tree: Tree, node: Node) -> None:
+    for fact in node.facts:
+        tree.add(f"{shorten(fact.property).removeprefix('pg:')}: {escape(fact.value)}")
+    for missing in node.not_stated:
+        tree.add(f"[yellow]not stated:[/] {shorten(missing).removeprefix('pg:')}")
+    for reason in node.inferences:
+        tree.add(f"[magenta]inferred:[/] {escape(reason)}")
+    for evidence in node.evidence:
+        tree.add(_evidence(evidence))
+
+
+def _evidence(evidence: Evidence) -> str:
+    place = f"[dim]{evidence.source} {evidence.start}–{evidence.end}[/]"
+    if evidence.words is None:
+        return f"[green]says[/] {place} “…{escape(evidence.anchor)}…”"
+    words = evidence.words if len(evidence.words) <= _LONGEST else f"{evidence.words[:_LONGEST]}…"
+    return f"[green]says[/] {place} “{escape(' '.join(words.split()))}”"

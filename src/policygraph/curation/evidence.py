@@ -1,0 +1,120 @@
+"""Holding the passages against the words: digests, anchor phrases, and words that must not be carried over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rdflib import RDF, Literal, URIRef
+
+from policygraph.curation.index import local, subjects
+from policygraph.curation.lines import location
+from policygraph.errors import Finding, NotFoundError
+from policygraph.model.evidence import Span, digest
+from policygraph.vocab import PG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rdflib.term import Node
+
+    from policygraph.model.files import TurtleFile
+    from policygraph.sources import Texts
+
+__all__ = ["COPIED_WORDS", "EvidenceReport", "check_evidence"]
+
+COPIED_WORDS = 14
+"""So many words of a source in a row are a sentence of it, not a name: data may not hold them."""
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceReport:
+    """What holding passages against texts has shown.
+
+    Attributes:
+        checked: Number of passages held against its text, by source.
+        absent: Sources whose text is not at hand, so that their passages could not be checked.
+        findings: What is wrong.
+    """
+
+    checked: Mapping[str, int]
+    absent: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def check_evidence(files: Sequence[TurtleFile], texts: Texts) -> EvidenceReport:
+    """Re-hash every passage whose text is at hand, and find its anchor phrase in it.
+
+    Raises:
+        EvidenceError: A text at hand is not the registered one.
+    """
+    absent = tuple(source for source in sorted(texts.records) if texts.find(source) is None)
+    checked: dict[str, int] = {}
+    findings: list[Finding] = []
+    for file in files:
+        for subject, values in _passages(file):
+            source = (local(values["inSource"]) or ("", ""))[1] if "inSource" in values else ""
+            try:
+                text = texts.find(source)
+            except NotFoundError as error:
+                where = location(file, str(subject), f"{PG}inSource")
+                findings.append(Finding("unknown-source", error.message, error.remedy, where, str(subject)))
+                continue
+            if text is not None:
+                checked[source] = checked.get(source, 0) + 1
+                found = _faults(values, text.text)
+                findings += [Finding(*fault, location(file, str(subject)), str(subject)) for fault in found]
+    return EvidenceReport(checked, absent, (*findings, *_copied(files, texts)))
+
+
+def _passages(file: TurtleFile) -> Iterator[tuple[Node, dict[str, Node]]]:
+    for subject, said in subjects(file.triples).items():
+        if (RDF.type, URIRef(PG + "Passage")) in said:
+            yield subject, {str(p).removeprefix(PG): o for p, o in said}
+
+
+def _faults(values: Mapping[str, Node], text: str) -> Iterator[tuple[str, str, str]]:
+    again = "find the passage again with `policygraph locate` and replace it"
+    try:
+        span = Span(int(str(values["startOffset"])), int(str(values["endOffset"])))
+        expected, anchor = str(values["passageDigest"]), str(values["anchorPhrase"])
+    except (KeyError, ValueError) as error:
+        yield "passage-incomplete", f"the passage lacks a usable {error}", again
+        return
+    if not 0 <= span.start < span.end <= len(text):
+        yield "passage-range", f"{span.start}–{span.end} is no stretch of a text of {len(text)} characters", again
+        return
+    words = span.of(text)
+    if digest(words) != expected:
+        yield "passage-digest", f"the text at {span.start}–{span.end} has digest {digest(words)}, not {expected}", again
+    elif " ".join(anchor.split()) not in " ".join(words.split()):
+        yield "passage-anchor", f"the anchor phrase {anchor!r} does not occur in the passage", again
+
+
+def _copied(files: Sequence[TurtleFile], texts: Texts) -> Iterator[Finding]:
+    known = {run for text in _at_hand(texts) for run in _runs(text)}
+    for file in files:
+        for subject, _, value in file.triples:
+            if isinstance(value, Literal) and (run := next((r for r in _runs(str(value)) if r in known), None)):
+                yield Finding(
+                    "copied-words",
+                    f"{COPIED_WORDS} words in a row stand in a source: {' '.join(run)}",
+                    "say it in your own words; names, numbers and titles may stand",
+                    location(file, str(subject), " ".join(run[:2])),
+                    str(subject),
+                )
+
+
+def _at_hand(texts: Texts) -> Iterator[str]:
+    for source in texts.records:
+        text = texts.find(source)
+        if text is not None:
+            yield text.text
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    words = [word.lower() for word in _WORD.findall(text)]
+    return (tuple(words[i : i + COPIED_WORDS]) for i in range(len(words) - COPIED_WORDS + 1))

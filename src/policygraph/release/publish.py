@@ -1,0 +1,151 @@
+"""Writing a release so that no moment of it can be seen half done.
+
+Everything is written into a folder `releases/.building-…`; when it is complete it is renamed to its id, and last the
+link `current` is replaced in one step. A build killed before that leaves what is served untouched, and the next build
+removes what it left behind. One build at a time holds the lock of the workspace.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import itertools
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from policygraph.errors import HostError, Location, StoreError
+from policygraph.release.folder import CURRENT, RELEASES, Release, open_release
+from policygraph.release.manifest import MANIFEST
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import TextIO
+
+    from policygraph.release.manifest import Manifest
+
+__all__ = ["ReleaseWriter"]
+
+_UNFINISHED = ".building-"
+
+
+class ReleaseWriter:
+    """A context in which a release is written; leaving it without `publish` leaves nothing behind.
+
+    Attributes:
+        folder: Where the release's files go while it is being built.
+
+    Raises:
+        HostError: The workspace is not writable, or another build is running in it.
+    """
+
+    folder: Path
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._lock: TextIO | None = None
+
+    def __enter__(self) -> Self:
+        """Take the workspace's lock, remove what a killed build left, and make the folder."""
+        releases = self._root / RELEASES
+        try:
+            releases.mkdir(parents=True, exist_ok=True)
+            self._lock = (releases / ".lock").open("w", encoding="utf-8")
+            self._take_lock(self._lock)
+            for left in releases.glob(f"{_UNFINISHED}*"):
+                shutil.rmtree(left, ignore_errors=True)
+            self.folder = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=releases))
+            self.folder.chmod(0o755)
+        except OSError as error:
+            self._release_lock()
+            raise HostError(
+                f"releases can't be written: {error.strerror}",
+                remedy="make the folder writable, or name another workspace with --root",
+                location=Location(releases),
+            ) from error
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Remove what was not published and give the lock back."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self._release_lock()
+
+    def digests(self) -> dict[str, str]:
+        """Give the SHA-256 of each file written so far but the store, by its name relative to the release."""
+        files = (path for path in sorted(self.folder.rglob("*")) if path.is_file())
+        names = {path.relative_to(self.folder).as_posix(): path for path in files}
+        return {name: _sha256(path) for name, path in names.items() if not name.startswith("store/")}
+
+    def publish(self, manifest: Manifest) -> Release:
+        """Write the manifest, give the folder its name and make it current.
+
+        A release of the same content that is there already and whole is kept, since it may be in use; a damaged one, or
+        one written by another engine, is removed after a new folder beside it has become current.
+        """
+        (self.folder / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
+        releases = self._root / RELEASES
+        target = releases / manifest.release
+        if _whole(target, manifest):
+            make_current(self._root, target.name)
+            return open_release(target)
+        old = sorted(releases.glob(f"{manifest.release}*"))
+        if old:
+            target = _free_name(target)
+        _sync(self.folder)
+        self.folder.rename(target)
+        make_current(self._root, target.name)
+        for folder in old:
+            shutil.rmtree(folder, ignore_errors=True)
+        return open_release(target)
+
+    def _take_lock(self, lock: TextIO) -> None:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            self._release_lock()
+            raise HostError(
+                f"another build is running in {self._root}", remedy="wait until it ends, or use another --root"
+            ) from error
+
+    def _release_lock(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+
+def make_current(root: Path, name: str) -> None:
+    """Point `current` at a release folder, in one step."""
+    fresh = root / f".{CURRENT}-{os.getpid()}"
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(Path(RELEASES) / name)
+    fresh.replace(root / CURRENT)
+
+
+def _whole(folder: Path, manifest: Manifest) -> bool:
+    try:
+        there = open_release(folder).manifest
+    except StoreError:
+        return False
+    return (there.release, there.engine, there.software) == (manifest.release, manifest.engine, manifest.software)
+
+
+def _free_name(target: Path) -> Path:
+    return next(path for n in itertools.count(2) if not (path := target.with_name(f"{target.name}-{n}")).exists())
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sync(folder: Path) -> None:
+    for path in [*folder.rglob("*"), folder]:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
