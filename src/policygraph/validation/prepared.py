@@ -35,6 +35,7 @@ class PreparingGraph(Graph):
     def __init__(self) -> None:
         super().__init__(bind_namespaces="none")
         self.prepared: dict[str, Query] = {}
+        self._names: dict[str, Any] = {}
         self.asked = 0
 
     def query(
@@ -53,13 +54,20 @@ class PreparingGraph(Graph):
             DataError: The text is not SPARQL.
         """
         self.asked += 1
-        query = self._prepare(query_object) if isinstance(query_object, str) else query_object
-        return super().query(query, processor, result, initNs, initBindings, use_store_provided, **kwargs)
+        names = initNs or self._known_names()
+        query = self._prepare(query_object, names) if isinstance(query_object, str) else query_object
+        return super().query(query, processor, result, names, initBindings, use_store_provided, **kwargs)
 
-    def _prepare(self, text: str) -> Query:
+    def _known_names(self) -> Mapping[str, Any]:
+        """Give the prefixes bound when the first query came; listing them anew costs as much as a small query."""
+        if not self._names:
+            self._names = dict(self.namespaces())
+        return self._names
+
+    def _prepare(self, text: str, names: Mapping[str, Any]) -> Query:
         if text not in self.prepared:
             try:
-                self.prepared[text] = prepareQuery(text, initNs=dict(self.namespaces()))
+                self.prepared[text] = prepareQuery(text, initNs=names)
             except ParseException as error:
                 raise DataError(
                     f"a shape's query is not SPARQL: {error}",

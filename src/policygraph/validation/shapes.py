@@ -63,7 +63,7 @@ def named(shapes: Graph, kind: URIRef) -> set[URIRef]:
 def message_of(shapes: Graph, shape: Node, language: str) -> str:
     """Give a shape's message in a language, or an empty text where it has none."""
     texts = (m for m in shapes.objects(shape, SH.message) if isinstance(m, Literal))
-    return next((str(text) for text in texts if text.language == language), "")
+    return next((str(text) for text in texts if (text.language or "").lower() == language.lower()), "")
 
 
 def path_text(shapes: Graph, path: Node) -> str:
