@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
@@ -11,11 +13,18 @@ from policygraph.vocab import shorten
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from policygraph.errors import Finding, PolicygraphError
+    from policygraph.errors import Finding, Location, PolicygraphError
 
 __all__ = ["show_error", "show_finding"]
 
 _SHOWN = 50
+
+
+def _place(location: Location) -> str:
+    """Write a place from the current folder where it is below it, so that the line stays short."""
+    here = Path.cwd()
+    file = location.file.resolve()
+    return str(replace(location, file=file.relative_to(here)) if file.is_relative_to(here) else location)
 
 
 def show_error(console: Console, error: PolicygraphError) -> None:
@@ -24,14 +33,14 @@ def show_error(console: Console, error: PolicygraphError) -> None:
         show_finding(console, finding)
     if len(error.findings) > _SHOWN:
         console.print(f"… and {len(error.findings) - _SHOWN} more findings", highlight=False)
-    where = f"{escape(str(error.location))}: " if error.location else ""
+    where = f"{escape(_place(error.location))}: " if error.location else ""
     console.print(f"[bold red]error:[/] {where}{escape(error.message)}", highlight=False, soft_wrap=True)
     console.print(f"  [green]→[/] {escape(error.remedy)}", highlight=False, soft_wrap=True)
 
 
 def show_finding(console: Console, finding: Finding) -> None:
     """Write one finding: where and which rule, what, remedy."""
-    where = f"{escape(str(finding.location))}: " if finding.location else ""
+    where = f"{escape(_place(finding.location))}: " if finding.location else ""
     node = f" [cyan]{escape(shorten(finding.node))}[/]" if finding.node else ""
     console.print(f"{where}[yellow]{escape(f'[{finding.rule}]')}[/]{node}", highlight=False, soft_wrap=True)
     console.print(f"  {escape(finding.message)}", highlight=False, soft_wrap=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rdflib import RDF, BNode, Literal, URIRef
+from rdflib import RDF, XSD, BNode, Literal, URIRef
 
 from policygraph.curation.index import Index, is_ours, local, subjects
 from policygraph.curation.lines import location
@@ -82,6 +82,18 @@ def _unknown_term(index: Index, file: TurtleFile) -> Iterator[Finding]:
                     location(file, str(subject), str(term)),
                     str(subject),
                 )
+
+
+def _datatype(_: Index, file: TurtleFile) -> Iterator[Finding]:
+    for subject, predicate, value in file.triples:
+        if isinstance(value, Literal) and value.datatype is not None and value.datatype not in _DATATYPES:
+            yield Finding(
+                "datatype",
+                f"{value.n3()} has a datatype that the store does not keep as it is written",
+                f"use one of {', '.join(shorten(str(name)) for name in _DATATYPES)}",
+                location(file, str(subject), str(predicate)),
+                str(subject),
+            )
 
 
 def _dangling(index: Index, file: TurtleFile) -> Iterator[Finding]:
@@ -199,6 +211,22 @@ def _described_twice(index: Index) -> Iterator[Finding]:
                 first[subject] = file
 
 
+_DATATYPES = (
+    XSD.string,
+    XSD.boolean,
+    XSD.integer,
+    XSD.decimal,
+    XSD.date,
+    XSD.dateTime,
+    XSD.gYear,
+    XSD.gYearMonth,
+    XSD.gMonth,
+    XSD.gMonthDay,
+    XSD.gDay,
+    XSD.anyURI,
+    URIRef(PG + "divisionCode"),
+)
+
 _CLASS_OF_KIND: Mapping[str, str] = {
     **{segment: "".join(part.title() for part in segment.split("-")) for segment in KINDS.values()},
     "document": "PolicyDocument",
@@ -212,6 +240,7 @@ RULES: Mapping[str, Callable[[Index, TurtleFile], Iterator[Finding]]] = {
     "blank-node": _blank_node,
     "file-length": _file_length,
     "unknown-term": _unknown_term,
+    "datatype": _datatype,
     "dangling-reference": _dangling,
     "name": _name,
     "kind": _kind,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rdflib import RDF, XSD, Graph, Literal, URIRef
+from rdflib import RDF, Graph, Literal, URIRef
 
 from policygraph.errors import HostError, Location
 from policygraph.graph.canonical import canonical_text
@@ -56,7 +56,7 @@ def _triples(passage: Passage) -> Iterable[tuple[URIRef, URIRef, URIRef | Litera
     subject = URIRef(passage.iri)
     yield subject, RDF.type, URIRef(PG + "Passage")
     yield subject, URIRef(PG + "inSource"), URIRef(f"{ID}source/{passage.source}")
-    yield subject, URIRef(PG + "startOffset"), Literal(str(passage.span.start), datatype=XSD.nonNegativeInteger)
-    yield subject, URIRef(PG + "endOffset"), Literal(str(passage.span.end), datatype=XSD.nonNegativeInteger)
+    yield subject, URIRef(PG + "startOffset"), Literal(passage.span.start)
+    yield subject, URIRef(PG + "endOffset"), Literal(passage.span.end)
     yield subject, URIRef(PG + "passageDigest"), Literal(passage.digest)
     yield subject, URIRef(PG + "anchorPhrase"), Literal(passage.anchor, lang="en")
