@@ -1,0 +1,24 @@
+"""Where the graph is kept and queried: the embedded engine, in this process or in a pool of processes.
+
+The pool is imported from `policygraph.store.pool`: query processes import this package, and must start quickly.
+"""
+
+from policygraph.store.embedded import EmbeddedStore
+from policygraph.store.guard import Query, QueryLimits, inspect
+from policygraph.store.load import StoreSize, create_store
+from policygraph.store.service import Answer, Parts, QueryRequest, QueryService, Streamed, Whole
+
+__all__ = [
+    "Answer",
+    "EmbeddedStore",
+    "Parts",
+    "Query",
+    "QueryLimits",
+    "QueryRequest",
+    "QueryService",
+    "StoreSize",
+    "Streamed",
+    "Whole",
+    "create_store",
+    "inspect",
+]

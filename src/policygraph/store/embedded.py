@@ -1,0 +1,153 @@
+"""A store opened in this process, read-only: for the library, tracing and the command line, whose caller is trusted."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+
+from policygraph.errors import QueryRefusedError, QuerySyntaxError, UsageError, WorkerDiedError
+from policygraph.model.terms import XSD_STRING, Solutions, Term, Triple, bnode, iri
+from policygraph.store.dataset import DatasetRequest, choose_dataset
+from policygraph.store.guard import QueryLimits, inspect
+from policygraph.store.note import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+__all__ = ["EmbeddedStore"]
+
+_Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
+
+_Value = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
+
+
+class EmbeddedStore:
+    """A release's store, queried without deadline or memory limit. Make one with `open`.
+
+    Bindings (`store.select(query, task=iri("…"))`) are given to the engine as values of the variables of that name,
+    never pasted into the text. The engine wants a bound variable to stand in the SELECT clause.
+    """
+
+    def __init__(self, store: pyoxigraph.Store, overlapping: frozenset[str]) -> None:
+        self._store = store
+        self._overlapping = overlapping
+
+    @classmethod
+    def open(cls, folder: Path) -> EmbeddedStore:
+        """Open a store that `create_store` wrote.
+
+        Raises:
+            StoreError: There is none, it is damaged, or another version wrote it.
+        """
+        return cls(*open_store(folder))
+
+    def select(self, query: str, **bindings: Term) -> Solutions:
+        """Answer a SELECT query.
+
+        Raises:
+            QuerySyntaxError: It is not SPARQL.
+            QueryRefusedError: The guard does not let it through.
+            UsageError: It is no SELECT query, or a binding names no variable of the SELECT clause.
+            WorkerDiedError: The engine failed to finish it.
+        """
+        with _engine_errors(bindings):
+            results = self._evaluate(query, bindings)
+            if not isinstance(results, pyoxigraph.QuerySolutions):
+                raise _wrong_form("SELECT", "select")
+            names = tuple(variable.value for variable in results.variables)
+            rows = tuple(
+                {name: _term(value) for name in names if (value := solution[name]) is not None} for solution in results
+            )
+        return Solutions(names, rows)
+
+    def ask(self, query: str, **bindings: Term) -> bool:
+        """Answer an ASK query; errors as in `select`."""
+        with _engine_errors(bindings):
+            results = self._evaluate(query, bindings)
+        if not isinstance(results, pyoxigraph.QueryBoolean):
+            raise _wrong_form("ASK", "ask")
+        return bool(results)
+
+    def construct(self, query: str, **bindings: Term) -> tuple[Triple, ...]:
+        """Answer a CONSTRUCT or DESCRIBE query; errors as in `select`."""
+        with _engine_errors(bindings):
+            results = self._evaluate(query, bindings)
+            if not isinstance(results, pyoxigraph.QueryTriples):
+                raise _wrong_form("CONSTRUCT or DESCRIBE", "construct")
+            return tuple(Triple(_term(t.subject), _term(t.predicate), _term(t.object)) for t in results)
+
+    def serialise(self, query: str, media_type: str, **bindings: Term) -> bytes:
+        """Answer any query in one of the formats of `policygraph.store.formats`; errors as in `select`.
+
+        Raises:
+            UsageError: The format cannot carry the result of this form of query.
+        """
+        with _engine_errors(bindings):
+            results = self._evaluate(query, bindings)
+            if isinstance(results, pyoxigraph.QueryTriples):
+                graph_format = pyoxigraph.RdfFormat.from_media_type(media_type)
+                if graph_format is not None:
+                    return results.serialize(format=graph_format) or b""
+            else:
+                result_format = pyoxigraph.QueryResultsFormat.from_media_type(media_type)
+                if result_format is not None:
+                    return results.serialize(format=result_format) or b""
+        raise UsageError(
+            f"{media_type} cannot carry the result of this query",
+            remedy="SELECT and ASK come as JSON, XML, CSV or TSV; CONSTRUCT and DESCRIBE as an RDF format",
+        )
+
+    def _evaluate(self, text: str, bindings: Mapping[str, Term]) -> _Results:
+        query = inspect(text, QueryLimits())
+        values: dict[pyoxigraph.Variable, _Value] = {
+            pyoxigraph.Variable(name): _engine_term(term) for name, term in bindings.items()
+        }
+        request = DatasetRequest((), (), query.prologue, query.from_graphs, query.from_named)
+        dataset = choose_dataset(self._store, self._overlapping, request)
+        return dataset.store.query(query.text, substitutions=values or None, **dataset.arguments)
+
+
+@contextmanager
+def _engine_errors(bindings: Mapping[str, Term]) -> Iterator[None]:
+    """Turn what the engine raises, while it evaluates and while its results are read, into errors of our own."""
+    try:
+        yield
+    except SyntaxError as fault:
+        raise QuerySyntaxError(f"the query is not SPARQL 1.1: {fault.msg}", remedy="correct the query") from fault
+    except ValueError as fault:
+        raise QueryRefusedError(f"the query cannot be evaluated: {fault}", remedy="correct the value") from fault
+    except (RuntimeError, OSError) as fault:
+        if "SELECT projection" in str(fault):
+            raise UsageError(
+                f"the bindings {', '.join(sorted(bindings))} do not fit the query: {fault}",
+                remedy="name each bound variable in the SELECT clause",
+            ) from fault
+        raise WorkerDiedError(f"the engine could not finish the query: {fault}", remedy="simplify it") from fault
+
+
+def _wrong_form(form: str, method: str) -> UsageError:
+    return UsageError(f"`{method}` was given a query of another form", remedy=f"give it a {form} query")
+
+
+def _term(value: object) -> Term:
+    match value:
+        case pyoxigraph.NamedNode():
+            return iri(value.value)
+        case pyoxigraph.BlankNode():
+            return bnode(value.value)
+        case pyoxigraph.Literal():
+            return Term("literal", value.value, value.datatype.value, value.language)
+    raise QueryRefusedError(f"{value} is a quoted triple", remedy="ask for its subject, predicate and object instead")
+
+
+def _engine_term(term: Term) -> _Value:
+    if term.kind == "iri":
+        return pyoxigraph.NamedNode(term.value)
+    if term.kind == "bnode":
+        return pyoxigraph.BlankNode(term.value)
+    if term.language is not None:
+        return pyoxigraph.Literal(term.value, language=term.language)
+    return pyoxigraph.Literal(term.value, datatype=pyoxigraph.NamedNode(term.datatype or XSD_STRING))

@@ -1,0 +1,271 @@
+"""The parent's end of one query process: start it, ask it, notice its death and say truthfully why it died."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, cast
+
+from policygraph.errors import (
+    QueryError,
+    QueryMemoryError,
+    QueryRefusedError,
+    QuerySyntaxError,
+    ResultTooLargeError,
+    StoreError,
+    WorkerDiedError,
+)
+from policygraph.store.frames import END, FAULT, HEADER, PART, QUERY, READY, WHOLE, frame
+from policygraph.store.service import Answer, Streamed, Whole
+from policygraph.store.spool import Spool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from policygraph.store.service import QueryRequest
+
+__all__ = ["QueryProcess", "StartOptions"]
+
+# What the engine writes to standard error before it aborts: Rust's allocator, C++'s in RocksDB, Rust's stack guard.
+OUT_OF_MEMORY = (b"memory allocation of", b"bad_alloc", b"MemoryError")
+STACK_OVERFLOW = b"overflowed its stack"
+ERRORS_KEPT = 4096
+REAP_PAUSE = 0.005
+
+SMALLER = "make the query lighter: select less, add a LIMIT, group or sort fewer rows"
+
+
+@dataclass(frozen=True, slots=True)
+class StartOptions:
+    """What every process of a pool is started with.
+
+    Attributes:
+        folder: The store.
+        memory: Bytes that a process may use beyond what it needs to open the store.
+        result: Bytes of the longest result.
+        spool: Bytes of a result that the parent keeps in memory.
+    """
+
+    folder: Path
+    memory: int
+    result: int
+    spool: int
+
+    def command(self) -> list[str]:
+        """Give the command line of the process."""
+        numbers = (str(number) for number in (self.memory, self.result, os.getpid()))
+        return [sys.executable, "-m", "policygraph.store.worker", str(self.folder), *numbers]
+
+
+class QueryProcess(asyncio.Protocol):
+    """One query process, which answers one query at a time.
+
+    Use `start`, then `ask` again and again, each time after `freed` has been called for the query before.
+
+    Args:
+        options: What it is started with.
+        freed: Called when it can take the next query.
+        ended: Called once, when it has ended and been waited for.
+    """
+
+    def __init__(
+        self,
+        options: StartOptions,
+        freed: Callable[[QueryProcess], None],
+        ended: Callable[[QueryProcess], None],
+    ) -> None:
+        self._options = options
+        self._freed = freed
+        self._ended = ended
+        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the process has ended
+        self._buffer = bytearray()
+        self._transport: asyncio.Transport | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._answer: asyncio.Future[Answer] | None = None
+        self._spool: Spool | None = None
+        self._reaper: asyncio.Task[None] | None = None
+        self._dying = False
+        self.ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid if self._process else 0
+
+    @property
+    def alive(self) -> bool:
+        """Whether the store is open and nothing is known of the process's end."""
+        return not self._dying and self.ready.done() and not self.ready.cancelled() and self.ready.exception() is None
+
+    async def start(self) -> None:
+        """Start the process and wait until its store is open.
+
+        Raises:
+            StoreError: The store cannot be opened, or the process cannot be started.
+        """
+        mine, its = socket.socketpair()
+        try:
+            self._process = subprocess.Popen(  # noqa: S603, ASYNC220 - our own interpreter; takes a few milliseconds
+                self._options.command(),
+                stdin=its.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=self._errors,
+                start_new_session=True,  # an interrupt from the terminal is for the parent to handle
+            )
+        except OSError as fault:
+            mine.close()
+            self._errors.close()
+            self.gone.set_result(None)
+            raise StoreError(
+                f"no query process can be started: {fault}", remedy="raise the limits on processes and memory"
+            ) from fault
+        finally:
+            its.close()
+        await asyncio.get_running_loop().create_unix_connection(lambda: self, sock=mine)
+        await self.ready
+
+    async def ask(self, request: QueryRequest) -> Answer:
+        """Have a query evaluated.
+
+        Raises:
+            QueryError: There is no complete result.
+        """
+        query = request.query
+        dataset = (request.default_graphs, request.named_graphs, query.prologue, query.from_graphs, query.from_named)
+        payload = json.dumps({"query": query.text, "media_type": request.media_type, "dataset": dataset})
+        self._answer = asyncio.get_running_loop().create_future()
+        if self._transport is not None:
+            self._transport.write(frame(QUERY, payload.encode()))
+        return await self._answer
+
+    def kill(self, error: QueryError | None = None) -> None:
+        """End the process at once; a query that it is answering ends with the error given."""
+        self._dying = True
+        if error is not None:
+            self._fail(error)
+        if self._process is not None and self._process.poll() is None:
+            self._process.kill()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the transport."""
+        # uvloop's transports do what `asyncio.Transport` promises without being one
+        self._transport = cast("asyncio.Transport", transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Take frames as they come; what a dying process still had to say is of no use."""
+        self._buffer += data
+        while not self._dying and len(self._buffer) >= HEADER.size:
+            kind, length = HEADER.unpack_from(self._buffer)
+            end = HEADER.size + length
+            if len(self._buffer) < end:
+                return
+            payload = bytes(self._buffer[HEADER.size : end])
+            del self._buffer[:end]
+            self._take(kind, payload)
+
+    def connection_lost(self, _: Exception | None) -> None:
+        """The process has ended, or is about to: find out how."""
+        self._dying = True
+        self._reaper = asyncio.get_running_loop().create_task(self._reap())
+
+    def _take(self, kind: bytes, payload: bytes) -> None:
+        if kind == READY:
+            self.ready.set_result(None)
+        elif kind == PART:
+            self._part(payload)
+        elif kind == FAULT and not self.ready.done():
+            fault = json.loads(payload)
+            self.ready.set_exception(StoreError(fault["message"], remedy=fault["remedy"]))
+        else:
+            self._finish(kind, payload)
+
+    def _part(self, payload: bytes) -> None:
+        if self._spool is None:
+            self._spool = Spool(self._options.spool, self._abandon)
+            self._give(Streamed(self._spool))
+        self._spool.write(payload)
+
+    def _finish(self, kind: bytes, payload: bytes) -> None:
+        if kind == WHOLE:
+            self._give(Whole(payload))
+        elif kind == END and self._spool is not None:
+            self._spool.finish()
+        elif kind == FAULT:
+            self._fail(_error(json.loads(payload)))
+        self._answer = self._spool = None
+        self._freed(self)
+
+    def _give(self, answer: Answer) -> None:
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_result(answer)
+        elif isinstance(answer, Streamed):
+            answer.parts.close()
+
+    def _fail(self, error: QueryError) -> None:
+        if self._spool is not None:
+            self._spool.fail(error)
+        elif self._answer is not None and not self._answer.done():
+            self._answer.set_exception(error)
+
+    def _abandon(self) -> None:
+        self.kill()
+
+    async def _reap(self) -> None:
+        if self._process is not None:
+            while (code := self._process.poll()) is None:
+                await asyncio.sleep(REAP_PAUSE)
+            self._fail(self._obituary(code))
+        self._errors.close()
+        if not self.ready.done():
+            self.ready.set_exception(
+                StoreError(
+                    f"a query process ended before the store in {self._options.folder} was open",
+                    remedy="raise the memory limit, or build the release again with `policygraph build`",
+                )
+            )
+        self.gone.set_result(None)
+        self._ended(self)
+
+    def _obituary(self, code: int) -> QueryError:
+        self._errors.seek(0)
+        last_words = self._errors.read()[:ERRORS_KEPT]
+        if any(words in last_words for words in OUT_OF_MEMORY):
+            return _out_of_memory(self._options.memory)
+        if STACK_OVERFLOW in last_words:
+            return WorkerDiedError(
+                "the query nests too deep for the engine, whose process ended", remedy="flatten the query"
+            )
+        how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+        return WorkerDiedError(
+            f"the process that ran the query ended ({how}) before the result was complete",
+            remedy="ask again; if it happens again, tell the operator",
+        )
+
+
+def _out_of_memory(limit: int) -> QueryMemoryError:
+    return QueryMemoryError(f"the query needs more than the {limit >> 20} MiB of memory it may use", remedy=SMALLER)
+
+
+def _error(fault: dict[str, str]) -> QueryError:
+    """Turn a fault that the process reports into the error it is."""
+    message = fault["message"]
+    match fault["kind"]:
+        case "syntax":
+            return QuerySyntaxError(f"the query is not SPARQL 1.1: {message}", remedy="correct the query")
+        case "too-large":
+            return ResultTooLargeError(message, remedy=SMALLER)
+        case "memory":
+            return QueryMemoryError("the query met the memory limit", remedy=SMALLER)
+        case "value":
+            return QueryRefusedError(f"the query cannot be evaluated: {message}", remedy="correct the value named")
+        case _:
+            return WorkerDiedError(f"the engine could not finish the query: {message}", remedy="ask again")
