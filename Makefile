@@ -5,7 +5,9 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-WORKERS_TEST ?= 2
+
+LOCK := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build test check bench docs lock format clean wheel
@@ -54,7 +56,8 @@ docs: $(VENV)/.dev ## write the ontology's documentation to site/
 
 lock: $(VENV)/.created ## renew the hash-locked requirements
 	$(PIP) install --quiet pip-tools
-	cd requirements && ../$(BIN)/python lock.py
+	$(LOCK) --extra setup --output-file requirements/runtime.txt pyproject.toml
+	$(LOCK) --extra setup --extra dev --output-file requirements/dev.txt pyproject.toml
 
 format: $(VENV)/.dev ## bring code and data into canonical form
 	$(BIN)/ruff check --fix .
