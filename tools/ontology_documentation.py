@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rdflib import DCTERMS, Graph, Literal, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, Graph, Literal, URIRef
 
 from policygraph.errors import DataError, HostError, PolicygraphError
 from policygraph.graph.turtle import as_graph, read_text, triples_of
@@ -40,6 +40,9 @@ def render(folder: Path) -> str:
     files = sorted(path for path in folder.glob("*.ttl") if path.name != _ALIGNMENTS)
     graph = as_graph(triple for path in files for triple in triples_of(path, read_text(path)))
     _join_titles(graph, folder)
+    for datatype in list(graph.subjects(RDF.type, RDFS.Datatype)):
+        # A datatype is a class in RDFS (RDF Schema 1.1 §2.4), and pyLODE has no chapter for datatypes alone.
+        graph.add((datatype, RDF.type, OWL.Class))
     return _run_pylode(graph, folder)
 
 
