@@ -66,6 +66,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "region": "region",
         "result": "assessment-result",
         "source": "source",
+        "subject": "subject",
         "system": "information-system",
         "task": "task",
         "time": "time",
