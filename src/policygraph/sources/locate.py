@@ -20,9 +20,10 @@ ANCHOR_HAN = 40
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # A sentence ends at its stop where white space and a capital or a figure follow, or a capital glued to it; "No." and a
-# line's own number ("1.") end none. U+3002, U+FF01 and U+FF1F are the Chinese stops.
+# line's own number ("1.", "12.") end none. U+3002, U+FF01 and U+FF1F are the Chinese stops.
 _BOUNDARY = re.compile(
-    r"""(?<!\bNo)(?<!^\d)[.!?][”"’)]*(?=\s+["“(]?[A-Z0-9]|(?<=[a-z)”"][.])[A-Z]|\s*\Z)|[\u3002\uff01\uff1f][”"]*""",
+    r"""(?<!\bNo)(?<!^\d)(?<!^\d\d)[.!?][”"’)]*(?=\s+["“(]?[A-Z0-9]|(?<=[a-z)”"][.])[A-Z]|\s*\Z)|[\u3002\uff01\uff1f][”"]*""",
+    re.MULTILINE,
 )
 
 
@@ -40,7 +41,7 @@ def anchor_fault(anchor: str) -> str | None:
 
 
 def occurrences(text: str, phrase: str) -> tuple[Span, ...]:
-    """Find every place of a phrase in a text; white space in the phrase matches any white space.
+    """Find every place of a phrase in a text, places that overlap included; white space matches any white space.
 
     Raises:
         UsageError: The phrase is empty.
@@ -48,8 +49,9 @@ def occurrences(text: str, phrase: str) -> tuple[Span, ...]:
     words = phrase.split()
     if not words:
         raise UsageError("the anchor phrase is empty", remedy="give a few words that stand in the text")
-    pattern = re.compile(r"\s+".join(map(re.escape, words)))
-    return tuple(Span(*match.span()) for match in pattern.finditer(text))
+    joined = r"\s+".join(map(re.escape, words))
+    pattern = re.compile(f"(?=({joined}))")  # a lookahead takes up no text: the next match may begin inside this one
+    return tuple(Span(*match.span(1)) for match in pattern.finditer(text))
 
 
 def locate(source: SourceText, span: Span, extent: Extent = "sentence", *, to: Span | None = None) -> Passage:

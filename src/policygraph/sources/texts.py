@@ -105,10 +105,17 @@ def _read(record: SourceRecord, path: Path) -> SourceText:
             location=Location(path),
         )
     try:
-        return SourceText(record, content.decode("utf-8"))
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise EvidenceError(
             f"the text is not UTF-8: byte {error.start} is 0x{content[error.start]:02x}",
             remedy="convert the file to UTF-8 and register its new digest",
             location=Location(path),
         ) from error
+    if len(text) != record.length:
+        raise EvidenceError(
+            f"the text has {len(text)} characters, but {record.described_in.name} registers {record.length}",
+            remedy=f"state pg:textLength {len(text)}",
+            location=Location(record.described_in),
+        )
+    return SourceText(record, text)
