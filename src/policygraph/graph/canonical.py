@@ -9,22 +9,30 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rdflib import BNode, Graph
+from rdflib import XSD, BNode, Graph, Literal
 
+from policygraph.curation.lines import line_of
 from policygraph.errors import DataError, Location
 from policygraph.graph.turtle import as_graph, triples_of
+from policygraph.vocab import shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from policygraph.model.files import Triple
 
 __all__ = ["canonical_text", "canonical_turtle"]
 
-# What may hold a "#" that starts no comment comes first: IRIs and the four forms of string.
+# What may hold a "#" that starts no comment comes first: IRIs, the four forms of string, escapes in names.
 _TOKEN = re.compile(
     r"""<[^<>\s]*>|\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}"""
-    r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?P<comment>\#[^\n]*)""",
+    r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\\.|(?P<comment>\#[^\n]*)""",
     re.DOTALL,
 )
+
+
+_SHORT = (XSD.integer, XSD.decimal, XSD.boolean)
 
 
 def canonical_turtle(graph: Graph) -> str:
@@ -41,7 +49,8 @@ def canonical_text(path: Path, text: str) -> str:
     """Give the canonical form of a Turtle file's text, the comments at its head kept.
 
     Raises:
-        DataError: The text is not Turtle, or a comment stands below the head, where it would be lost.
+        DataError: The text is not Turtle, a number or boolean is none, or a comment stands below the head, where it
+            would be lost.
     """
     head = _head(text)
     for token in _TOKEN.finditer(text, len(head)):
@@ -51,9 +60,25 @@ def canonical_text(path: Path, text: str) -> str:
                 remedy="move it to the head of the file, or state it with skos:editorialNote",
                 location=Location(path, text.count("\n", 0, token.start()) + 1),
             )
-    body = canonical_turtle(as_graph(triples_of(path, text)))
+    body = canonical_turtle(as_graph(_valued(path, text)))
     comments = head.strip("\n")
     return f"{comments}\n\n{body}" if comments else body
+
+
+def _valued(path: Path, text: str) -> Iterator[Triple]:
+    """Read a Turtle text with its numbers and booleans written by their values, as the short forms of Turtle need."""
+    for subject, predicate, value in triples_of(path, text):
+        if isinstance(value, Literal) and value.datatype in _SHORT:
+            settled = Literal(str(value), datatype=value.datatype)
+            if settled.ill_typed:
+                raise DataError(
+                    f"{str(value)!r} is not a value of {shorten(str(value.datatype))}",
+                    remedy="correct the value or its datatype",
+                    location=Location(path, line_of(text, str(subject), str(value))),
+                )
+            yield subject, predicate, settled
+        else:
+            yield subject, predicate, value
 
 
 def _head(text: str) -> str:

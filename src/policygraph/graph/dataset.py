@@ -86,9 +86,9 @@ class Dataset:
         quads = sorted(canonical, key=str)
         if form == "turtle":
             statements = sorted({ox.Triple(q.subject, q.predicate, q.object) for q in quads}, key=str)
-            return ox.serialize(statements, format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES))
+            return ox.serialize(statements, format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b""
         rdf_format = ox.RdfFormat.TRIG if form == "trig" else ox.RdfFormat.JSON_LD
-        return ox.serialize(quads, format=rdf_format, prefixes=dict(PREFIXES))
+        return ox.serialize(quads, format=rdf_format, prefixes=dict(PREFIXES)) or b""
 
     def canonical_lines(self) -> list[bytes]:
         """Give the canonical N-Quads (RDFC-1.0) of the data set, a sorted line a quad."""

@@ -9,7 +9,7 @@ import yaml
 from policygraph.errors import DataError, Location
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 __all__ = ["read_header"]
@@ -26,15 +26,15 @@ def read_header(path: Path, text: str, *, required: Sequence[str]) -> dict[str, 
     Raises:
         DataError: There is no header, it is not a YAML mapping, or a key is missing.
     """
-    lines = [line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+")]
+    lines = {n: line[2:].removeprefix(" ") for n, line in enumerate(text.splitlines(), 1) if line.startswith("#+")}
     try:
-        header = yaml.safe_load("\n".join(lines))
+        header = yaml.safe_load("\n".join(lines.values()))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise DataError(
             f"the header is not YAML: {getattr(error, 'problem', error)}",
             remedy="mend the lines that start with `#+`",
-            location=Location(path, mark.line + 1 if mark else None),
+            location=Location(path, _line(mark.line, lines) if mark else None),
         ) from error
     missing = [key for key in required if not (isinstance(header, dict) and header.get(key))]
     if missing:
@@ -44,3 +44,8 @@ def read_header(path: Path, text: str, *, required: Sequence[str]) -> dict[str, 
             location=Location(path, 1),
         )
     return dict(header or {})
+
+
+def _line(place: int, lines: Mapping[int, str]) -> int:
+    """Give the line of the file for a 0-based line of the header, the last one for the header's end."""
+    return list(lines)[min(place, len(lines) - 1)]

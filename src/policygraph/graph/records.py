@@ -31,19 +31,21 @@ def source_records(workspace: Workspace) -> tuple[SourceRecord, ...]:
         DataError: A `source.ttl` is missing or broken, describes another source than its folder's, or lacks the
             file name, digest or length of the text.
     """
-    files = workspace.graph_files()
-    described = [file.path for file in files if file.source and file.path.name == SOURCE_FILE]
-    folders = {file.path.parent for file in files if file.source and file.path.parent.name == file.source}
-    for folder in sorted(folders - {path.parent for path in described}):
-        raise DataError(
-            f"the folder of source {folder.name!r} has no {SOURCE_FILE}",
-            remedy="describe the source there: title, publisher, pg:textFile, pg:textDigest, pg:textLength",
-            location=Location(folder / SOURCE_FILE),
-        )
-    return tuple(_record(path) for path in described)
+    folders = {_folder(file.path, file.source): None for file in workspace.graph_files() if file.source}
+    return tuple(_record(folder / SOURCE_FILE) for folder in folders)
+
+
+def _folder(path: Path, source: str) -> Path:
+    return next(above for above in path.parents if above.name == source and above.parent.name == "sources")
 
 
 def _record(path: Path) -> SourceRecord:
+    if not path.is_file():
+        raise DataError(
+            f"the folder of source {path.parent.name!r} has no {SOURCE_FILE}",
+            remedy="describe the source there: title, publisher, pg:textFile, pg:textDigest, pg:textLength",
+            location=Location(path),
+        )
     graph = as_graph(triples_of(path, read_text(path)))
     subject = URIRef(_BASE + path.parent.name)
     if (subject, RDF.type, URIRef(PG + "Source")) not in graph:
@@ -56,8 +58,18 @@ def _record(path: Path) -> SourceRecord:
         id=path.parent.name,
         file=str(_value(graph, subject, "textFile", path)),
         digest=str(_value(graph, subject, "textDigest", path)),
-        length=int(str(_value(graph, subject, "textLength", path))),
+        length=_length(str(_value(graph, subject, "textLength", path)), path),
         described_in=path,
+    )
+
+
+def _length(text: str, path: Path) -> int:
+    if text.isdecimal():
+        return int(text)
+    raise DataError(
+        f"the pg:textLength {text!r} of source {path.parent.name!r} is not a number of characters",
+        remedy="state the number of characters of the decoded text",
+        location=Location(path),
     )
 
 
