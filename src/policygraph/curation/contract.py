@@ -86,11 +86,18 @@ def _unknown_term(index: Index, file: TurtleFile) -> Iterator[Finding]:
 
 def _datatype(_: Index, file: TurtleFile) -> Iterator[Finding]:
     for subject, predicate, value in file.triples:
-        if isinstance(value, Literal) and value.datatype is not None and value.datatype not in _DATATYPES:
+        if not isinstance(value, Literal) or value.datatype is None:
+            continue
+        foreign = value.datatype not in _DATATYPES
+        if foreign or value.ill_typed:
             yield Finding(
                 "datatype",
-                f"{value.n3()} has a datatype that the store does not keep as it is written",
-                f"use one of {', '.join(shorten(str(name)) for name in _DATATYPES)}",
+                f"{value.n3()} has a datatype that the store does not keep as it is written"
+                if foreign
+                else f"{str(value)!r} is not a value of {shorten(str(value.datatype))}",
+                f"use one of {', '.join(shorten(str(name)) for name in _DATATYPES)}"
+                if foreign
+                else "correct the value or its datatype",
                 location(file, str(subject), str(predicate)),
                 str(subject),
             )

@@ -39,10 +39,13 @@ def line_of(text: str, subject: str, mention: str | None = None) -> int | None:
     place = start.start()
     if mention is not None:
         end = re.compile(r"^\.|\.\s*$", re.MULTILINE).search(text, start.end())
-        inner = re.compile(_alternatives(mention)).search(text, start.end(), end.end() if end else len(text))
+        case = re.NOFLAG if ":" in mention else re.IGNORECASE
+        inner = re.compile(_alternatives(mention), case).search(text, start.end(), end.end() if end else len(text))
         place = inner.start() if inner else place
     return text.count("\n", 0, place) + 1
 
 
 def _alternatives(iri: str) -> str:
-    return "|".join(re.escape(form) for form in (f"<{iri}>", shorten(iri), iri))
+    """Match the ways in which a term is written, and no longer name that begins or ends with one of them."""
+    forms = "|".join(re.escape(form) for form in (f"<{iri}>", shorten(iri), iri))
+    return rf"(?<![\w:-])(?:{forms})(?![\w-])"
