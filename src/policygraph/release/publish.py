@@ -16,9 +16,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from policygraph.errors import HostError, Location, StoreError
+from policygraph.errors import HostError, Location, QueryError, StoreError
 from policygraph.release.folder import CURRENT, RELEASES, Release, open_release
 from policygraph.release.manifest import MANIFEST
+from policygraph.store import EmbeddedStore
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -56,29 +57,31 @@ class ReleaseWriter:
             self._take_lock(self._lock)
             for left in releases.glob(f"{_UNFINISHED}*"):
                 shutil.rmtree(left, ignore_errors=True)
+            for link in self._root.glob(f".{CURRENT}-*"):
+                link.unlink()
             self.folder = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=releases))
             self.folder.chmod(0o755)
         except OSError as error:
             self._release_lock()
-            raise HostError(
-                f"releases can't be written: {error.strerror}",
-                remedy="make the folder writable, or name another workspace with --root",
-                location=Location(releases),
-            ) from error
+            raise _refused(releases, error) from error
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Remove what was not published and give the lock back."""
+        """Remove what was not published and give the lock back.
+
+        Raises:
+            HostError: The machine refused a write on the way, for one because the disk is full.
+        """
         shutil.rmtree(self.folder, ignore_errors=True)
         self._release_lock()
+        if isinstance(error, OSError):
+            raise _refused(self._root / RELEASES, error) from error
 
     def digests(self) -> dict[str, str]:
-        """Give the SHA-256 of each file written so far but the store, by its name relative to the release."""
-        files = (path for path in sorted(self.folder.rglob("*")) if path.is_file())
-        names = {path.relative_to(self.folder).as_posix(): path for path in files}
-        return {name: _sha256(path) for name, path in names.items() if not name.startswith("store/")}
+        """Give the SHA-256 of each file written so far but store and manifest, by its name in the release."""
+        return _digests(self.folder)
 
     def publish(self, manifest: Manifest) -> Release:
         """Write the manifest, give the folder its name and make it current.
@@ -89,10 +92,11 @@ class ReleaseWriter:
         (self.folder / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
         releases = self._root / RELEASES
         target = releases / manifest.release
-        if _whole(target, manifest):
-            make_current(self._root, target.name)
-            return open_release(target)
         old = sorted(releases.glob(f"{manifest.release}*"))
+        whole = next((folder for folder in old if _whole(folder, manifest)), None)
+        if whole is not None:
+            make_current(self._root, whole.name)
+            return open_release(whole)
         if old:
             target = _free_name(target)
         _sync(self.folder)
@@ -125,12 +129,30 @@ def make_current(root: Path, name: str) -> None:
     fresh.replace(root / CURRENT)
 
 
+def _refused(folder: Path, error: OSError) -> HostError:
+    return HostError(
+        f"releases can't be written: {error.strerror or error}",
+        remedy="make the folder writable and see that the disk has room, or name another workspace with --root",
+        location=Location(folder),
+    )
+
+
 def _whole(folder: Path, manifest: Manifest) -> bool:
+    """Tell whether a folder holds the release of a manifest and nothing of it is damaged: files and store are read."""
     try:
-        there = open_release(folder).manifest
-    except StoreError:
+        release = open_release(folder)
+        counted = EmbeddedStore.open(release.store).select("SELECT (COUNT(*) AS ?count) { ?s ?p ?o }")
+    except (StoreError, QueryError):
         return False
-    return (there.release, there.engine, there.software) == (manifest.release, manifest.engine, manifest.software)
+    there = release.manifest
+    same = (there.release, there.engine, there.software) == (manifest.release, manifest.engine, manifest.software)
+    return same and str(counted.rows[0]["count"]) == str(manifest.triples) and _digests(folder) == dict(there.files)
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    names = {path.relative_to(folder).as_posix(): path for path in files}
+    return {name: _sha256(path) for name, path in names.items() if name != MANIFEST and not name.startswith("store/")}
 
 
 def _free_name(target: Path) -> Path:
