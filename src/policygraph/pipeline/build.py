@@ -119,14 +119,24 @@ def _unchanged(workspace: Workspace, inputs: str) -> Release | None:
 
 
 def _inputs(workspace: Workspace, texts: Texts) -> str:
-    """Digest what a release is made from: names and contents of the files, and which texts are at hand."""
+    """Digest what a release is made from: purpose, name and content of each file, and which texts are at hand."""
     digest = hashlib.sha256()
-    graph = (file.path for file in workspace.graph_files())
-    for path in (*graph, *workspace.shape_files(), *workspace.rule_files()):
-        digest.update(f"{path.name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    files = [(file.graph, file.path) for file in workspace.graph_files()]
+    files += [("shapes", path) for path in workspace.shape_files()]
+    files += [("rules", path) for path in workspace.rule_files()]
+    for purpose, path in files:
+        digest.update(f"{purpose}\0{path.name}\0{hashlib.sha256(_content(path)).hexdigest()}\n".encode())
     for source in sorted(texts.records):
         digest.update(f"{source}\0{texts.find(source) is not None}\n".encode())
     return digest.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    """Give a file's bytes; of one that can't be read none, since reading it for the graph names the fault."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _ontology_version(checked: Checked) -> str:
