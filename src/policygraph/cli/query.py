@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.markup import escape
+from rich.table import Column, Table
 
 from policygraph.catalogue import load_catalogue
 from policygraph.cli.options import Root, workspace_of
@@ -110,9 +111,9 @@ async def _ask(store: Path, request: QueryRequest, deadline: float) -> bytes:
 
 
 def _list(catalogue: Catalogue) -> None:
-    table = Table("name", "question", "kind", box=None, pad_edge=False)
+    table = Table(Column("name", no_wrap=True), "question", "kind", box=None, pad_edge=False)
     for saved in catalogue:
-        table.add_row(saved.name, saved.question, ", ".join(saved.tags))
+        table.add_row(saved.name, *(escape(part) for part in (saved.question, ", ".join(saved.tags))))
     Console().print(table)
 
 
@@ -121,8 +122,8 @@ def _show(text: str) -> None:
     if len(rows) == 1 and len(rows[0]) == 1 and rows[0][0] in ("true", "false"):
         typer.echo(rows[0][0])
         return
-    table = Table(*rows[0], box=None, pad_edge=False)
+    table = Table(*(Column(escape(name), overflow="fold") for name in rows[0]), box=None, pad_edge=False)
     for row in rows[1:]:
-        table.add_row(*(shorten(cell) for cell in row))
+        table.add_row(*(escape(shorten(cell)) for cell in row))
     Console().print(table)
     typer.echo(f"{len(rows) - 1} row{'s' * (len(rows) != 2)}", err=True)  # noqa: PLR2004 - the head and one row

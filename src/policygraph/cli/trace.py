@@ -84,7 +84,7 @@ def _branch(tree: Tree, hop: Hop) -> None:
 
 
 def _head(node: Node) -> str:
-    chinese = f"  {node.label_zh}{' (reconstructed)' if node.reconstructed else ''}" if node.label_zh else ""
+    chinese = f"  {escape(node.label_zh)}{' (reconstructed)' if node.reconstructed else ''}" if node.label_zh else ""
     return f"[bold]{escape(node.label)}[/]{chinese}  [dim]{node.type}  {escape(shorten(node.iri))}[/]"
 
 
