@@ -79,3 +79,9 @@ def test_every_kind_of_the_code_is_the_kind_of_a_class(ontology: Graph) -> None:
 
 def test_only_classes_mint(ontology: Graph) -> None:
     assert all((term, RDF.type, OWL.Class) in ontology for term in ontology.subjects(_MINTS))
+
+
+def test_every_derived_property_is_written_by_a_rule_or_is_an_inverse(ontology: Graph) -> None:
+    rules = "".join(read_text(path) for path in sorted((_ROOT / "queries" / "rules").glob("*.rq")))
+    derived = {term for term in ontology.subjects(_DERIVED) if not list(ontology.objects(term, OWL.inverseOf))}
+    assert not {term for term in derived if f"pg:{term.removeprefix(PG)} " not in rules}
