@@ -1,0 +1,75 @@
+"""The shapes of the repository, and what they find in the cases: validated twice, looked up many times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from rdflib import Graph
+
+from policygraph.validation import ValidationResult, load_shapes, read_shapes, validate
+from policygraph.vocab import expand
+
+ROOT = Path(__file__).resolve().parents[2]
+CASES = Path(__file__).parent / "cases"
+SHAPES = "https://w3id.org/policygraph/shapes#"
+EXPECTATION = "# breaks: "
+
+Broken = tuple[str, str]
+"""A node (`blank` where it has no IRI) and the shape that it breaks."""
+
+
+@dataclass(frozen=True)
+class Cases:
+    """The case files and what the shapes say of them.
+
+    Attributes:
+        sound: The result over the ok cases alone.
+        broken: What the shapes find once the bad cases are added.
+        expected: What each bad case says must be found.
+    """
+
+    sound: ValidationResult
+    broken: frozenset[Broken]
+    expected: dict[Path, frozenset[Broken]]
+
+
+def files(pattern: str) -> list[Path]:
+    return sorted(CASES.glob(pattern))
+
+
+def expectations(path: Path) -> frozenset[Broken]:
+    lines = (line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith(EXPECTATION))
+    pairs = (line.removeprefix(EXPECTATION).split() for line in lines)
+    return frozenset(("blank" if node.startswith("_:") else expand(node), SHAPES + shape) for node, shape in pairs)
+
+
+def found(result: ValidationResult) -> frozenset[Broken]:
+    return frozenset((f.focus if f.focus.startswith("https:") else "blank", f.shape) for f in result.findings)
+
+
+@pytest.fixture(scope="session")
+def shapes() -> Graph:
+    return load_shapes(ROOT / "shapes")
+
+
+@pytest.fixture(scope="session")
+def ontology() -> Graph:
+    return read_shapes(sorted((ROOT / "ontology").glob("*.ttl")))
+
+
+@pytest.fixture(scope="session")
+def concepts() -> Graph:
+    return read_shapes(sorted((ROOT / "data" / "concepts").rglob("*.ttl")))
+
+
+@pytest.fixture(scope="session")
+def cases(shapes: Graph, ontology: Graph, concepts: Graph) -> Cases:
+    sound = concepts + read_shapes(files("*/ok.ttl"))
+    all_cases = sound + read_shapes(files("*/bad-*.ttl"))
+    return Cases(
+        sound=validate(sound, shapes, ontology),
+        broken=found(validate(all_cases, shapes, ontology)),
+        expected={path: expectations(path) for path in files("*/bad-*.ttl")},
+    )
