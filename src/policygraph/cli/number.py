@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path  # noqa: TC003 -- typer reads the annotation when the command is called
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from policygraph.errors import DataError, Location, UsageError
-from policygraph.identifiers import Lookalike, Occurrence, candidates, scan
+from policygraph.identifiers import Lookalike, Occurrence, candidates, province, scan
 
 __all__ = ["app"]
 
@@ -40,10 +40,12 @@ def parse(
     """Find every document number in a text and print what it says, as JSON.
 
     Each number comes with its place in the text (offsets from 0, end exclusive), its normal form, its IRI and the
-    numbers in Chinese characters that it can denote. What only looks like a number is listed with the reason why it is none.
+    numbers in Chinese characters that it can denote. What only looks like a number is listed with the reason.
 
     Example: policygraph number parse "Measures (Document No.: JHF [2022] No.43)" --region 14
     """
+    if region is not None:
+        province(region)
     findings = scan(_input(text, file))
     answer = {
         "numbers": [_number(occurrence, region) for occurrence in findings.numbers],

@@ -1,6 +1,6 @@
 """The numbers of Chinese official documents (发文字号): find them, read them, write them one way, name them by IRIs."""
 
-from policygraph.identifiers.candidates import Candidate, candidates, may_denote_same
+from policygraph.identifiers.candidates import Candidate, candidates, may_denote_same, province
 from policygraph.identifiers.findings import Findings, Lookalike, Occurrence, Reason
 from policygraph.identifiers.iri import from_iri
 from policygraph.identifiers.marks import Kind
@@ -24,5 +24,6 @@ __all__ = [
     "from_iri",
     "may_denote_same",
     "parse",
+    "province",
     "scan",
 ]

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from policygraph.identifiers.marks import Kind
+
 __all__ = ["LOCAL", "NATIONAL", "Body"]
 
 
@@ -22,12 +24,16 @@ class Body:
         name: The body in English.
         parts: Characters that can follow, space separated.
         whole: Whether the characters alone already are a code (安委〔2021〕5号).
+        bare: Whether marks alone, without one of the parts, make a code of it.
+        kinds: What the characters themselves say, as marks do elsewhere.
     """
 
     code: str
     name: str
     parts: str = ""
     whole: bool = False
+    bare: bool = True
+    kinds: tuple[Kind, ...] = ()
 
 
 _DEVELOPMENT = (
@@ -55,7 +61,7 @@ _STATE_MARKET = "注 监 竞争 食 特设 计量 标 认 质 法 网监 信 广
 NATIONAL: Final[tuple[Body, ...]] = (
     Body("国", "the State Council"),
     Body("中", "the Central Committee of the Communist Party"),
-    Body("厅", "the General Office of the Central Committee", "字"),
+    Body("厅字", "the General Office of the Central Committee", whole=True, kinds=(Kind.OFFICE, Kind.SERIES)),
     Body("发改", "the National Development and Reform Commission", _DEVELOPMENT, whole=True),
     Body("计", "the State Planning Commission", "价格 投资 基础 办价格 产业 高技 规划 综合"),
     Body("财", "the Ministry of Finance", _FINANCE),
@@ -66,14 +72,25 @@ NATIONAL: Final[tuple[Body, ...]] = (
     Body("教", "the Ministry of Education", _EDUCATION),
     Body("交", "the Ministry of Transport", _TRANSPORT),
     Body("水", "the Ministry of Water Resources", _WATER),
-    Body("办", "the General Office of the Ministry of Water Resources", _WATER),
+    Body("办", "the General Office of the Ministry of Water Resources", _WATER, bare=False, kinds=(Kind.OFFICE,)),
     Body("农", "the Ministry of Agriculture and Rural Affairs", _AGRICULTURE),
     Body("农业农村", "the Ministry of Agriculture and Rural Affairs"),
     Body("工信部", "the Ministry of Industry and Information Technology", _INDUSTRY, whole=True),
-    Body("工信厅", "the General Office of the Ministry of Industry and Information Technology", _INDUSTRY, whole=True),
+    Body(
+        "工信厅",
+        "the General Office of the Ministry of Industry and Information Technology",
+        _INDUSTRY,
+        whole=True,
+        kinds=(Kind.OFFICE,),
+    ),
     Body("产业", "a bureau of the Ministry of Industry and Information Technology"),
     Body("人社部", "the Ministry of Human Resources and Social Security", _HUMAN),
-    Body("人社厅", "the General Office of the Ministry of Human Resources and Social Security", _HUMAN),
+    Body(
+        "人社厅",
+        "the General Office of the Ministry of Human Resources and Social Security",
+        _HUMAN,
+        kinds=(Kind.OFFICE,),
+    ),
     Body("劳社部", "the Ministry of Labour and Social Security"),
     Body("国人部", "the Ministry of Personnel"),
     Body("自然资", "the Ministry of Natural Resources", _NATURE),
@@ -115,6 +132,8 @@ NATIONAL: Final[tuple[Body, ...]] = (
         "办",
         "the General Office of the National Forestry and Grassland Administration",
         "资字 护字 规字 生字 改字 便函",
+        bare=False,
+        kinds=(Kind.OFFICE,),
     ),
     Body("国林", "the National Forestry and Grassland Administration"),
     Body("国海", "the State Oceanic Administration", "环字 规范 预字 管字 生字 办字 科字 海字 渔字 岛字"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from policygraph.identifiers.findings import Lookalike, Occurrence, Reason
 from policygraph.identifiers.folding import is_han
 from policygraph.identifiers.grammar import read_han
-from policygraph.identifiers.han_code import code_before, known_code_before, run_before
+from policygraph.identifiers.han_code import code_before, known_code_before, prose_end, run_before
 from policygraph.identifiers.latin_code import latin_code_before
 from policygraph.identifiers.marks import NAMED_SERIES
 from policygraph.identifiers.number import FIRST_YEAR, LAST_YEAR, MOST_SERIAL, DocumentNumber, Script
@@ -74,12 +74,25 @@ def _with_han_code(folded: str, year: re.Match[str], serial: re.Match[str], end:
     code = code_before(folded, end)
     digits = serial["serial"]
     if code is None:
-        return _unreadable(folded, serial, end)
+        return _unreadable(folded, year, serial, end) or _without_code(folded, year, serial)
+    masked = _masked_from(folded, code)
+    if masked is not None:
+        return (masked, serial.end(), Reason.MASKED) if serial["mark"] else None
     if serial["mark"] is None and (_several(folded, serial) or not (digits and _is_bounded(folded, serial.end()))):
         return _unfinished(folded, year, serial, code)
     if serial["mark"] is None and serial["sign"] is None and known_code_before(folded, end) is None:
         return None
     return code[0], serial.end(), _number(code[1], Script.HAN, year["year"], digits)
+
+
+def _masked_from(folded: str, code: tuple[int, str]) -> int | None:
+    """Give the offset of the placeholder that hides a part of a code (×政办发, 某政办发), if there is one."""
+    start, characters = code
+    if "某" in characters:
+        return start
+    while start > 0 and folded[start - 1] in _MASK and code[0] - start < _WIDEST_GAP:
+        start -= 1
+    return start if start < code[0] else None
 
 
 def _with_latin_code(folded: str, year: re.Match[str], serial: re.Match[str], end: int) -> _Found | None:
@@ -136,12 +149,16 @@ def _several(folded: str, serial: re.Match[str]) -> re.Match[str] | None:
     return _MORE.match(folded, serial.end()) if serial["serial"] else None
 
 
-def _unreadable(folded: str, serial: re.Match[str], end: int) -> _Found | None:
+def _unreadable(folded: str, year: re.Match[str], serial: re.Match[str], end: int) -> _Found | None:
     """Explain words before a year and a serial that are no code."""
-    if serial["mark"] is None or not serial["serial"]:
+    more = None if serial["mark"] else _several(folded, serial)
+    if not serial["serial"] or not (serial["mark"] or more):
         return None
     run = run_before(folded, end, spaced=False)
-    return run.places[0], serial.end(), Reason.UNKNOWN_CODE
+    begin = prose_end(run)
+    if begin == len(run.text):
+        return year.start(), (more or serial).end(), Reason.NO_CODE
+    return run.places[begin], (more or serial).end(), Reason.UNKNOWN_CODE
 
 
 def _without_code(folded: str, year: re.Match[str], serial: re.Match[str]) -> _Found | None:

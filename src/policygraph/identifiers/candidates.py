@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.errors import UsageError
 from policygraph.identifiers.issuers import issuer_names
+from policygraph.identifiers.marks import MARKS
 from policygraph.identifiers.number import DocumentNumber, Script, named_series, readings
 from policygraph.identifiers.regions import REGIONS, Region, region_of
 from policygraph.identifiers.romanisation import same_syllable, spelled
@@ -19,7 +20,7 @@ from policygraph.identifiers.romanisation import same_syllable, spelled
 if TYPE_CHECKING:
     from policygraph.identifiers.grammar import Reading
 
-__all__ = ["Candidate", "candidates", "may_denote_same"]
+__all__ = ["Candidate", "candidates", "may_denote_same", "province"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +52,27 @@ def candidates(number: DocumentNumber, *, region: str | None = None) -> tuple[Ca
     Raises:
         UsageError: The region is no code of a province.
     """
-    narrowed = None if region is None else region_of(region)
-    if region is not None and narrowed is None:
-        raise UsageError(
-            f"{region!r} is not the GB/T 2260 code of a province",
-            remedy="give one of " + ", ".join(f"{known.code} ({known.english})" for known in REGIONS),
-        )
+    narrowed = None if region is None else province(region)
     found = _expanded(number)
     if narrowed is None or number.script is Script.HAN:
         return found
     inside = tuple(candidate for candidate in found if candidate.region == narrowed)
     return inside or tuple(candidate for candidate in found if candidate.region is None)
+
+
+def province(code: str) -> Region:
+    """Give the province with a GB/T 2260 code: two digits, or the code of a place inside it.
+
+    Raises:
+        UsageError: No province has the code.
+    """
+    region = region_of(code)
+    if region is None:
+        raise UsageError(
+            f"{code!r} is not the GB/T 2260 code of a province",
+            remedy="give one of " + ", ".join(f"{known.code} ({known.english})" for known in REGIONS),
+        )
+    return region
 
 
 def _expanded(number: DocumentNumber) -> tuple[Candidate, ...]:
@@ -92,7 +103,7 @@ def _reason(reading: Reading) -> str:
         rest = rest[1:]
     if reading.body is not None:
         said.append(f"{reading.body.code} {reading.body.name}")
-    said += [f"{mark} {kind.value}" for mark, kind in zip(reading.marks, reading.kinds, strict=True)]
+    said += [f"{mark} {MARKS[mark].value}" for mark in reading.marks]
     said += [f"{part} internal subject" for part in reading.parts]
     return ", ".join(said)
 

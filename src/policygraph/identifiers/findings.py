@@ -54,7 +54,7 @@ _EXPLANATIONS: dict[Reason, str] = {
     Reason.UNKNOWN_ISSUER: "The words before the order or announcement cannot be read as an issuer.",
     Reason.IMPLAUSIBLE_YEAR: "The year is not written in four digits or is not between 1949 and 2099.",
     Reason.IMPLAUSIBLE_SERIAL: "The serial is not a whole number between 1 and 999999.",
-    Reason.SEVERAL_SERIALS: "Several serials share one code, and each document needs its number written out.",
+    Reason.SEVERAL_SERIALS: "The serial is not one whole number; where several share a code, each must be written out.",
 }
 
 

@@ -23,7 +23,7 @@ from policygraph.identifiers.romanisation import same_syllable, spelled
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["Reading", "is_local_tail", "read_han", "read_initials", "read_syllables"]
+__all__ = ["Reading", "local_tail", "read_han", "read_initials", "read_syllables"]
 
 _MOST_MARKS_AND_PARTS: Final = 5
 
@@ -49,13 +49,15 @@ class Reading:
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """What the marks say, in the order of the code."""
-        return tuple(MARKS[mark] for mark in self.marks)
+        said = self.body.kinds if self.body else ()
+        return (*said, *(MARKS[mark] for mark in self.marks))
 
     @property
     def is_complete(self) -> bool:
         """Whether a code can end here: 粤府, 发改 and 安委 can, 国, 晋 and 环 cannot."""
-        whole = self.body is not None and (self.region is not None or self.body.whole)
-        return whole or bool(self.marks or self.parts)
+        whole = self.body is not None and (self.body in LOCAL or self.body.whole)
+        bare = self.body is None or self.body.bare
+        return whole or bool(self.parts or (self.marks and bare))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +147,9 @@ def read_han(code: str) -> Reading | None:
 
 
 @lru_cache(maxsize=4096)
-def is_local_tail(code: str) -> bool:
-    """Say whether the characters are what follows the name of a place in a local code: 政办发, 环函, 府规."""
-    return any(True for reading in _local(_printed(code), Reading("")) if reading.marks or len(code) == 1)
+def local_tail(code: str) -> Reading | None:
+    """Read what follows the name of a place in a local code (政办发, 环函, 发改); None where nothing known does."""
+    return next(_local(_printed(code), Reading("")), None)
 
 
 @lru_cache(maxsize=4096)

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from policygraph.identifiers.folding import is_han
-from policygraph.identifiers.grammar import is_local_tail, read_han
+from policygraph.identifiers.grammar import local_tail, read_han
 from policygraph.identifiers.marks import USUAL
 from policygraph.identifiers.prose import NOT_CODES, ORGAN_ENDINGS, PLACE_ENDINGS, SINGLE_WORDS, words_end
 
-__all__ = ["HanRun", "code_before", "known_code_before", "run_before"]
+__all__ = ["HanRun", "code_before", "known_code_before", "prose_end", "run_before"]
 
 _WINDOW: Final = 26
+_SHORTEST_CODE: Final = 2
 _LONGEST_CODE: Final = 14
 _LONGEST_OPEN: Final = 9
 _LONGEST_PLACE: Final = 3
@@ -65,9 +66,15 @@ def known_code_before(folded: str, end: int) -> tuple[int, str] | None:
     run = run_before(folded, end, spaced=True)
     for length in range(min(_LONGEST_CODE, len(run.text)), 1, -1):
         start, code = run.suffix(length)
-        if code not in NOT_CODES and read_han(code):
+        if code not in NOT_CODES and read_han(code) and not _begins_inside_word(run.text, length):
             return start, code
     return None
+
+
+def _begins_inside_word(text: str, length: int) -> bool:
+    """Say whether the first character of a code ends a word of prose: 新 in 最新财建 is not Xinjiang."""
+    upto = text[: len(text) - length + 1]
+    return words_end(upto) == len(upto)
 
 
 def code_before(folded: str, end: int) -> tuple[int, str] | None:
@@ -92,20 +99,30 @@ def _belongs(place: str, code: str) -> bool:
     if reading is not None and reading.region is not None:
         # 铜川 and 合川 end in a character that stands for a province elsewhere.
         return len(place) == 1 and place not in ORGAN_ENDINGS
-    if not is_local_tail(code):
+    if local_tail(code) is None:
         return False
     return place[-1] in PLACE_ENDINGS or (len(place) <= _LONGEST_PLACE and place[-1] not in ORGAN_ENDINGS)
 
 
-def _open_code(run: HanRun) -> tuple[int, str] | None:
-    """Give a code that is not built from known parts, where it is closed in on both sides."""
+def prose_end(run: HanRun) -> int:
+    """Give the index of the first character behind the words of prose, the length where nothing is left."""
     begin = words_end(run.text)
-    if run.is_cut and not begin:
-        return None
     while begin < len(run.text) and run.text[begin] in SINGLE_WORDS:
         begin += 1
+    return begin
+
+
+def _open_code(run: HanRun) -> tuple[int, str] | None:
+    """Give a code that is not built from known parts, where it is closed in on both sides."""
+    begin = prose_end(run)
+    if run.is_cut and not begin:
+        return None
     code = run.text[begin:]
-    if not 2 <= len(code) <= _LONGEST_OPEN or code in NOT_CODES or not (_has_mark(code) or _has_local_tail(code)):
+    if (
+        not _SHORTEST_CODE <= len(code) <= _LONGEST_OPEN
+        or code in NOT_CODES
+        or not (_has_mark(code) or _has_local_tail(code))
+    ):
         return None
     return run.suffix(len(code))
 
@@ -115,4 +132,5 @@ def _has_mark(code: str) -> bool:
 
 
 def _has_local_tail(code: str) -> bool:
-    return any(is_local_tail(code[length:]) for length in range(1, min(_LONGEST_PLACE + 1, len(code) - 1) + 1))
+    tails = (local_tail(code[length:]) for length in range(1, min(_LONGEST_PLACE + 1, len(code) - 1) + 1))
+    return any(tail is not None and tail.marks for tail in tails)

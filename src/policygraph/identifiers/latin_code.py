@@ -57,8 +57,10 @@ def latin_code_before(folded: str, end: int, *, numbered: bool) -> LatinCode | N
     if known is not None:
         return known
     if _INITIALS.fullmatch(last) and last not in _ACRONYMS and not _NEVER_INITIALS & set(last):
-        believed = numbered or bool(read_initials(last))
-        return (words[-1][0], last, Script.INITIALS) if believed else None
+        start = words[-1][0]
+        alone = len(words) == 1 or folded[start - 1] == " "
+        believed = alone and (numbered or bool(read_initials(last)))
+        return (start, last, Script.INITIALS) if believed else None
     return _unlisted(words) if numbered else None
 
 

@@ -28,12 +28,11 @@ ORGAN_ENDINGS: Final = frozenset("部厅局委院会署室组所处司社行心�
 
 PLACE_ENDINGS: Final = frozenset("市县区旗州盟")
 
-NOT_CODES: Final = frozenset(
-    (
-        ""
-        "公函来函去函回函复函信函开发研发批发印发转发下发颁发公办民办主办承办督办文字数字水电商法民法司法教师农村农业城市建设教材文艺商业水利水运交运法办"
-    ).split()
+_EVERYDAY: Final = (
+    "公函 来函 去函 回函 复函 信函 开发 研发 批发 印发 转发 下发 颁发 公办 民办 主办 承办 督办 文字 数字 水电 商法 "
+    "民法 司法 教师 农村 农业 城市 建设 教材 文艺 商业 水利 水运 交运 法办"
 )
+NOT_CODES: Final = frozenset(_EVERYDAY.split())
 """Everyday words that happen to be built like codes."""
 
 

@@ -65,6 +65,9 @@ REGIONS: Final[tuple[Region, ...]] = (
 )
 
 
+_CODE_LENGTHS: Final = (2, 4, 6)
+
+
 @cache
 def regions_by_character() -> dict[str, Region]:
     """Give the region of every character that can head a code."""
@@ -73,4 +76,6 @@ def regions_by_character() -> dict[str, Region]:
 
 def region_of(code: str) -> Region | None:
     """Give the region with a GB/T 2260 code: two digits, or the four or six digits of a place inside it."""
-    return next((region for region in REGIONS if code.isdigit() and code[:2] == region.code), None)
+    if not (code.isascii() and code.isdigit() and len(code) in _CODE_LENGTHS):
+        return None
+    return next((region for region in REGIONS if code.startswith(region.code)), None)

@@ -35,7 +35,7 @@ _STATE: Final = "中华人民共和国"
 _LONGEST_NAME: Final = 26
 _MOST_ISSUERS: Final = 8
 _BODY: Final = re.compile(r"[一-鿿]{2,17}(?:政府|委员会|委|厅|局|部|署|总局|办公室|银行|法院|检察院)")
-_RELATIVE: Final = re.compile(r"(?:我|本|该|原|省|市|区|县|自治区|国家|人民|地方|政府|部|局|委|厅|总局|令|长|政)*")
+_RELATIVE: Final = re.compile(r"(?:我|本|该|原|省|市|区|县|自治区|国家|人民|地方|政府|部|局|委|厅|总局|令|长|政){0,8}")
 _SHORT_GOVERNMENT: Final = re.compile(r"(?<=[省市区县州盟旗])政府\Z")
 
 
