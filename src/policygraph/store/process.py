@@ -221,7 +221,7 @@ class QueryProcess(asyncio.Protocol):
 
     async def _reap(self) -> None:
         if self._process is not None:
-            while (code := self._process.poll()) is None:
+            while (code := self._process.poll()) is None:  # noqa: ASYNC110 - no event tells of a process's end
                 await asyncio.sleep(REAP_PAUSE)
             self._fail(self._obituary(code))
         self._errors.close()

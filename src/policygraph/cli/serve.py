@@ -1,0 +1,43 @@
+"""`policygraph serve`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from policygraph.settings import Settings
+from policygraph.web import serve_http
+
+__all__ = ["serve"]
+
+
+def serve(
+    root: Annotated[
+        Path | None,
+        typer.Option(help="The workspace whose current release is served.", show_default="the current folder"),
+    ] = None,
+    host: Annotated[str | None, typer.Option(help="The address to listen on.", show_default="127.0.0.1")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.", show_default="8000")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=256, help="Query processes.", show_default="the processors, at least 2")
+    ] = None,
+) -> None:
+    """Serve the current release over HTTP until SIGTERM or Ctrl-C.
+
+    Every option has an environment variable, and there are more settings: see docs/settings.md.
+
+    Exit codes: 0 stopped, 2 a setting is wrong, 8 there is no release that can be served, 9 the port is in use.
+    """
+    given: dict[str, Any] = {"root": root, "host": host, "port": port, "workers": workers}
+    settings = replace(
+        Settings.from_env(os.environ), **{name: value for name, value in given.items() if value is not None}
+    )
+    console = Console()
+    serve_http(settings, lambda address: console.print(f"policygraph serves {address}", soft_wrap=True))

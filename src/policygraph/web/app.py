@@ -1,0 +1,91 @@
+"""The web application."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from policygraph.errors import PolicygraphError, StoreError
+from policygraph.web.headers import EveryAnswer
+from policygraph.web.page import render_page
+from policygraph.web.problems import problem_of, respond_to_http_error, respond_to_unexpected
+from policygraph.web.serving import Serving
+from policygraph.web.sparql import SparqlEndpoint
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from starlette.requests import Request
+
+    from policygraph.settings import Settings
+
+__all__ = ["create_app"]
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Make the application that serves the current release of `settings.root`.
+
+    Its life begins with the start of the query processes, which raises a `StoreError` where there is no release that
+    can be served, and ends with theirs.
+    """
+    app = FastAPI(
+        title="policygraph",
+        lifespan=_life_of(settings),
+        openapi_url=None,
+        redirect_slashes=False,
+        exception_handlers={HTTPException: respond_to_http_error, Exception: respond_to_unexpected},
+    )
+    app.add_middleware(EveryAnswer)
+
+    def serving() -> Serving:
+        return _serving(app)
+
+    app.router.routes.extend(
+        [
+            Route("/sparql", SparqlEndpoint(serving, settings), name="sparql"),
+            Route("/", _home, name="home"),
+            Route("/health/live", _live, name="live"),
+            Route("/health/ready", _ready, name="ready"),
+        ]
+    )
+    return app
+
+
+def _life_of(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        app.state.serving = await Serving.open(settings)
+        try:
+            yield
+        finally:
+            await app.state.serving.close()
+
+    return life
+
+
+def _serving(app: FastAPI) -> Serving:
+    serving: Serving = app.state.serving
+    return serving
+
+
+async def _home(request: Request) -> Response:
+    page = render_page(_serving(request.app).current().release)
+    return Response(page.html, 200, {"Content-Security-Policy": page.policy, "Cache-Control": "no-cache"}, "text/html")
+
+
+async def _live(_: Request) -> Response:
+    return JSONResponse({"status": "live"}, headers={"Cache-Control": "no-store"})
+
+
+async def _ready(request: Request) -> Response:
+    served = _serving(request.app).current()
+    if not served.pool.workers:
+        error: PolicygraphError = StoreError("no query process is running", remedy="wait, or look into the log")
+        return problem_of(error).response()
+    return JSONResponse({"status": "ready", "release": served.release.id}, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,56 @@
+"""Content negotiation (RFC 9110 §12.5.1) as a pure function."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["negotiate"]
+
+_RANGE = re.compile(r"\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+/[!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*((?:;[^,]*)?)\s*")
+_QUALITY = re.compile(r";\s*q\s*=\s*(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\s*(?=;|$)", re.IGNORECASE)
+
+
+def negotiate(accept: str | None, offers: Mapping[str, str]) -> str | None:
+    """Choose the media type to answer with.
+
+    Args:
+        accept: The `Accept` header; absent or empty means anything.
+        offers: Media type as a client may name it → the one that is sent, in the server's order of preference.
+
+    Returns:
+        What is sent, or None where nothing of it is acceptable. Of equally welcome offers the first is chosen; the
+        most specific range that matches an offer decides its quality, so `*/*, text/csv;q=0` excludes CSV.
+    """
+    if not offers:
+        return None
+    if accept is None or not accept.strip():
+        return next(iter(offers.values()))
+    ranges = _ranges(accept)
+    best, chosen = 0.0, None
+    for named, sent in offers.items():
+        quality = _quality(named, ranges)
+        if quality > best:
+            best, chosen = quality, sent
+    return chosen
+
+
+def _ranges(accept: str) -> dict[str, float]:
+    """Read the header; an element that is not a media range is passed over."""
+    ranges: dict[str, float] = {}
+    for element in accept.lower().split(","):
+        match = _RANGE.fullmatch(element)
+        if match is None:
+            continue
+        quality = _QUALITY.search(match[2])
+        value = float(quality[1]) if quality else 1.0
+        ranges[match[1]] = max(value, ranges.get(match[1], 0.0))
+    return ranges
+
+
+def _quality(offer: str, ranges: Mapping[str, float]) -> float:
+    kind = offer.partition("/")[0]
+    return next((ranges[name] for name in (offer, f"{kind}/*", "*/*") if name in ranges), 0.0)
