@@ -84,4 +84,4 @@ def test_only_classes_mint(ontology: Graph) -> None:
 def test_every_derived_property_is_written_by_a_rule_or_is_an_inverse(ontology: Graph) -> None:
     rules = "".join(read_text(path) for path in sorted((_ROOT / "queries" / "rules").glob("*.rq")))
     derived = {term for term in ontology.subjects(_DERIVED) if not list(ontology.objects(term, OWL.inverseOf))}
-    assert not {term for term in derived if f"pg:{term.removeprefix(PG)} " not in rules}
+    assert not {term for term in derived if f"pg:{str(term).removeprefix(PG)} " not in rules}
