@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from rdflib import Graph
 
 from policygraph.validation import ValidationResult, load_shapes, read_shapes, validate
 from policygraph.vocab import expand
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = Path(__file__).parent / "cases"

@@ -12,7 +12,6 @@ from policygraph.validation.shapes import named
 
 if TYPE_CHECKING:
     from rdflib import Graph
-
     from tests.shapes.conftest import Cases
 
 CASES = Path(__file__).parent / "cases"

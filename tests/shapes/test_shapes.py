@@ -78,7 +78,7 @@ def test_every_chinese_message_is_chinese_on_both_sides_of_the_mark(shapes: Grap
     assert [shape for shape, half in halves if not HAN.search(half)] == []
 
 
-def test_every_english_message_is_english(shapes: Graph) -> None:
+def test_every_english_message_is_a_sentence(shapes: Graph) -> None:
     wordy = {shape for shape in _with_message(shapes) if len(message_of(shapes, shape, "en").split()) >= 8}
     assert _with_message(shapes) - wordy == set()
 
