@@ -1,0 +1,71 @@
+"""Reading Turtle: every term as written, every fault with its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+import pytest
+from rdflib import XSD, Literal, URIRef
+
+from policygraph.errors import DataError
+from policygraph.graph.turtle import as_graph, node, read_text, triples_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_fault_has_file_line_and_column(tmp_path: Path) -> None:
+    path = tmp_path / "bad.ttl"
+    with pytest.raises(DataError) as raised:
+        list(triples_of(path, "PREFIX x: <http://x/>\nx:a x:b x:c .\nx:d x:e y:f .\n"))
+    assert str(raised.value.location) == f"{path}:3:9"
+    assert raised.value.message == "this is not Turtle: The prefix y: has not been declared"
+
+
+def test_a_text_that_ends_too_early_has_a_place(tmp_path: Path) -> None:
+    with pytest.raises(DataError) as raised:
+        list(triples_of(tmp_path / "bad.ttl", "PREFIX x: <http://x/>\nx:a x:b x:c"))
+    assert raised.value.location is not None
+    assert raised.value.location.line == 2
+
+
+def test_the_written_form_of_a_literal_is_kept(tmp_path: Path) -> None:
+    text = 'PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> <x:a> <x:b> "007"^^xsd:integer, 80.50, "a"@en, "b" .'
+    found = {o for _, _, o in triples_of(tmp_path / "a.ttl", text)}
+    assert found == {
+        Literal("007", datatype=XSD.integer, normalize=False),
+        Literal("80.50", datatype=XSD.decimal, normalize=False),
+        Literal("a", lang="en"),
+        Literal("b"),
+    }
+    assert {str(term) for term in found} == {"007", "80.50", "a", "b"}
+
+
+def test_the_base_is_the_file_itself(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    assert [s for s, _, _ in triples_of(path, "<#a> <x:b> <x:c> .")] == [URIRef(f"file://{path}#a")]
+
+
+def test_a_quoted_triple_is_no_term() -> None:
+    name = ox.NamedNode("x:a")
+    with pytest.raises(TypeError, match="not an RDF 1.1 term"):
+        node(ox.Triple(name, name, name))
+
+
+def test_bytes_that_are_not_utf8_have_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "latin.ttl"
+    path.write_bytes(b"# one\n# two caf\xe9\n")
+    with pytest.raises(DataError, match="0xe9") as raised:
+        read_text(path)
+    assert str(raised.value.location) == f"{path}:2"
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="No such file") as raised:
+        read_text(tmp_path / "none.ttl")
+    assert str(raised.value.location) == str(tmp_path / "none.ttl")
+
+
+def test_a_graph_knows_the_projects_prefixes() -> None:
+    assert as_graph([]).namespace_manager.expand_curie("task:a") == URIRef("https://w3id.org/policygraph/id/task/a")
