@@ -19,7 +19,7 @@ CATALOGUE = load_catalogue(Workspace.of(bundled(), bundled()).query_files())
 LONGEST = 40
 
 
-@pytest.mark.parametrize("saved", CATALOGUE, ids=lambda saved: saved.name)
+@pytest.mark.parametrize("saved", list(CATALOGUE), ids=lambda saved: saved.name)
 def test_a_saved_query_gives_the_reviewed_answer(saved: SavedQuery, bundled_store: EmbeddedStore) -> None:
     with saved.expected.open(encoding="utf-8", newline="") as file:
         expected = list(csv.reader(file))
@@ -28,7 +28,7 @@ def test_a_saved_query_gives_the_reviewed_answer(saved: SavedQuery, bundled_stor
     assert [list(found.variables), *rows] == expected
 
 
-@pytest.mark.parametrize("saved", CATALOGUE, ids=lambda saved: saved.name)
+@pytest.mark.parametrize("saved", list(CATALOGUE), ids=lambda saved: saved.name)
 def test_a_saved_query_is_short_and_asks_in_both_languages(saved: SavedQuery) -> None:
     assert saved.text.count("\n") <= LONGEST
     assert saved.question.endswith("?")

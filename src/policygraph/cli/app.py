@@ -7,7 +7,7 @@ import sys
 import typer
 from rich.console import Console
 
-from policygraph.cli import build, init, locate, query, trace
+from policygraph.cli import build, init, locate, number, query, serve, trace
 from policygraph.cli import format as format_command
 from policygraph.cli.report import show_error
 from policygraph.errors import PolicygraphError
@@ -25,9 +25,11 @@ app.command(name="build")(build.build)
 app.command(name="validate")(build.validate)
 app.command(name="query")(query.query)
 app.command(name="trace")(trace.trace)
+app.command(name="serve")(serve.serve)
 app.command(name="init")(init.init)
 app.command(name="locate")(locate.locate)
 app.command(name="format")(format_command.format_files)
+app.add_typer(number.app, name="number")
 
 
 def main() -> None:

@@ -52,7 +52,7 @@ class _Walker:
     def __init__(self, reader: Reader, direction: Direction) -> None:
         self.reader = reader
         self._ways: tuple[tuple[Sequence[Route], bool], ...] = (
-            ((UP, False), (DETAIL, True)) if direction == "up" else ((DOWN, False),)
+            ((DETAIL, True), (UP, False)) if direction == "up" else ((DOWN, False),)
         )
         self._expanded: set[str] = set()
 
