@@ -62,14 +62,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of places: how many, what can stand in them, and whether only usual compositions count."""
+    """A row of places: how many, which text can stand from a place on, and whether only usual compositions count."""
 
     length: int
-    fits: Callable[[str, int], bool]
+    holds: Callable[[str, int], bool]
     strict: bool
-
-    def holds(self, text: str, at: int) -> bool:
-        return at + len(text) <= self.length and all(self.fits(char, at + i) for i, char in enumerate(text))
 
 
 def _readings(row: _Row) -> Iterator[Reading]:
@@ -137,7 +134,16 @@ def _parts(body: Body) -> tuple[str, ...]:
 
 
 def _printed(code: str) -> _Row:
-    return _Row(len(code), lambda character, at: code[at] == character, strict=False)
+    return _Row(len(code), code.startswith, strict=False)
+
+
+def _written(length: int, fits: Callable[[str, int], bool]) -> _Row:
+    """Make a row of places from a test for one character in one place."""
+
+    def holds(text: str, at: int) -> bool:
+        return fits(text[0], at) and at + len(text) <= length and all(map(fits, text[1:], range(at + 1, length)))
+
+    return _Row(length, holds, strict=True)
 
 
 @lru_cache(maxsize=16384)
@@ -159,7 +165,7 @@ def read_syllables(code: tuple[str, ...]) -> tuple[Reading, ...]:
     def fits(character: str, at: int) -> bool:
         return any(same_syllable(syllable, code[at]) for syllable in spelled(character))
 
-    return _distinct(_Row(len(code), fits, strict=True))
+    return _distinct(_written(len(code), fits))
 
 
 @lru_cache(maxsize=4096)
@@ -167,9 +173,15 @@ def read_initials(code: str) -> tuple[Reading, ...]:
     """Give every Han code that upper-case initials can stand for, in the order of the tables."""
 
     def fits(character: str, at: int) -> bool:
-        return any(syllable[0].upper() == code[at] for syllable in spelled(character))
+        return code[at] in _letters(character)
 
-    return _distinct(_Row(len(code), fits, strict=True))
+    return _distinct(_written(len(code), fits))
+
+
+@lru_cache(maxsize=4096)
+def _letters(character: str) -> frozenset[str]:
+    """Give the upper-case initials that a character can have."""
+    return frozenset(syllable[0].upper() for syllable in spelled(character))
 
 
 def _distinct(row: _Row) -> tuple[Reading, ...]:
