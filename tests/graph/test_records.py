@@ -37,7 +37,7 @@ def test_a_source_is_read_from_its_folder(workspace: Workspace) -> None:
 
 def test_a_folder_without_its_description_is_refused(workspace: Workspace) -> None:
     described_in(workspace).unlink()
-    with pytest.raises(DataError, match="'example-notice' has no source.ttl") as raised:
+    with pytest.raises(DataError, match=r"'example-notice' has no source\.ttl") as raised:
         source_records(workspace)
     assert raised.value.location is not None
     assert raised.value.location.file == described_in(workspace)
@@ -47,7 +47,7 @@ def test_a_folder_with_files_in_subfolders_alone_needs_its_description_too(works
     folder = workspace.root / "data" / "sources" / "other" / "passages"
     folder.mkdir(parents=True)
     (folder / "a.ttl").write_text("", encoding="utf-8")
-    with pytest.raises(DataError, match="'other' has no source.ttl"):
+    with pytest.raises(DataError, match=r"'other' has no source\.ttl"):
         source_records(workspace)
 
 

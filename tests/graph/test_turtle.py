@@ -49,7 +49,7 @@ def test_the_base_is_the_file_itself(tmp_path: Path) -> None:
 
 def test_a_quoted_triple_is_no_term() -> None:
     name = ox.NamedNode("x:a")
-    with pytest.raises(TypeError, match="not an RDF 1.1 term"):
+    with pytest.raises(TypeError, match=r"not an RDF 1\.1 term"):
         node(ox.Triple(name, name, name))
 
 

@@ -91,7 +91,11 @@ def test_the_extent_says_how_far_a_passage_reaches(extent: Extent, expected: str
 
 @pytest.mark.parametrize(
     ("extent", "expected"),
-    [("phrase", "one. B two. C three"), ("sentence", "A one. B two. C three."), ("paragraph", "A one. B two. C three.")],
+    [
+        ("phrase", "one. B two. C three"),
+        ("sentence", "A one. B two. C three."),
+        ("paragraph", "A one. B two. C three."),
+    ],
 )
 def test_a_later_phrase_stretches_the_passage(extent: Extent, expected: str) -> None:
     assert passage_words("A one. B two. C three.\nD four.", "one", extent, "three") == expected

@@ -38,7 +38,7 @@ def test_another_text_of_the_same_name_is_refused_with_its_digest(tmp_path: Path
 
 def test_a_text_of_another_length_is_refused(tmp_path: Path) -> None:
     (tmp_path / "s.txt").write_bytes(WORDS.encode())
-    with pytest.raises(EvidenceError, match="has 16 characters, but source.ttl registers 17"):
+    with pytest.raises(EvidenceError, match=r"has 16 characters, but source\.ttl registers 17"):
         texts(tmp_path, WORDS.encode(), length=17).find("s")
 
 
