@@ -25,12 +25,19 @@ def graph(read: Read) -> PreparingGraph:
     return filled
 
 
-def test_pyshacl_asks_once_a_node_and_the_text_is_parsed_once(read: Read, graph: PreparingGraph) -> None:
+def test_pyshacl_asks_the_graph_it_was_given_once_a_node_with_one_text(read: Read, graph: PreparingGraph) -> None:
     shapes = read(f'ex:S a sh:NodeShape ; sh:targetClass ex:Box ; sh:sparql [ sh:select "{SELECT}" ] .')
-    conforms, _, text = pyshacl.validate(graph, shacl_graph=shapes, inplace=True)
+    conforms, _, report = pyshacl.validate(graph, shacl_graph=shapes, inplace=True)
     assert (graph.asked, len(graph.prepared)) == (3, 1)
     assert not conforms
-    assert f"{EX}c" in text
+    assert f"{EX}c" in report
+
+
+def test_what_was_parsed_once_is_used_again(graph: PreparingGraph) -> None:
+    graph.query(SELECT)
+    parsed = graph.prepared[SELECT]
+    graph.query(SELECT)
+    assert graph.prepared[SELECT] is parsed
 
 
 def test_a_query_parsed_once_answers_with_different_bindings(graph: PreparingGraph) -> None:
