@@ -10,6 +10,7 @@ import pytest
 from policygraph.graph.records import source_records
 from policygraph.graph.workspace import Workspace
 from policygraph.pipeline import Silent, build_release
+from policygraph.release import current_release
 from policygraph.resources import bundled
 from policygraph.sources import Texts, text_folders
 from policygraph.store import EmbeddedStore
@@ -38,8 +39,6 @@ def bundled_root(tmp_path_factory: pytest.TempPathFactory, bundled_texts: Texts)
 @pytest.fixture(scope="session")
 def bundled_release(bundled_root: Path) -> Release:
     """The release of the bundled graph."""
-    from policygraph.release import current_release
-
     return current_release(bundled_root)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 from typing import TYPE_CHECKING
 
 from policygraph.trace import Hop, Trace, resolve, trace
@@ -77,7 +78,5 @@ def test_the_share_is_stated_in_the_words_that_print_it(
 
 
 def test_the_release_holds_the_dumps_that_its_id_is_made_of(bundled_release: Release) -> None:
-    import hashlib
-
     lines = gzip.decompress((bundled_release.dumps / "policygraph.nq.gz").read_bytes())
     assert hashlib.sha256(lines).hexdigest().startswith(bundled_release.id)

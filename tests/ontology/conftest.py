@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tools.check_ontology import read_modules
+
 if TYPE_CHECKING:
     from rdflib import Graph
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: starts Java or another long-running tool")
 
 
 @pytest.fixture(scope="session")
@@ -26,8 +22,6 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def modules() -> dict[Path, Graph]:
-    from tools.check_ontology import read_modules  # noqa: PLC0415 - the path above comes first
-
     return read_modules(ROOT / "ontology")
 
 
