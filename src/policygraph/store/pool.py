@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,7 @@ class Pool:
         self._fault: StoreError | None = None
         self._changed = asyncio.Event()
         self._closing = False
+        self._closed = asyncio.Event()
 
     @classmethod
     async def open(cls, folder: Path, limits: PoolLimits) -> Pool:
@@ -98,11 +100,7 @@ class Pool:
         while self._timers or self._waiting:
             self._changed.clear()
             await self._changed.wait()
-        for start in tuple(self._starts):
-            start.cancel()
-        await self._end_all()
-
-    async def _end_all(self) -> None:
+        self._closed.set()
         processes = tuple(self._processes)
         for process in processes:
             process.kill()
@@ -162,8 +160,6 @@ class Pool:
             await process.start()
         except StoreError as fault:
             self._fault = fault
-            self._processes.discard(process)
-            await process.gone
             raise
         self._fault = None
         self._freed(process)
@@ -189,7 +185,8 @@ class Pool:
             try:
                 await self._start()
             except StoreError:
-                await asyncio.sleep(pause)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._closed.wait(), pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
             else:
                 return

@@ -240,9 +240,10 @@ class QueryProcess(asyncio.Protocol):
         last_words = self._errors.read()[:ERRORS_KEPT]
         if any(words in last_words for words in OUT_OF_MEMORY):
             return _out_of_memory(self._options.memory)
-        if STACK_OVERFLOW in last_words:
+        if code == -signal.SIGSEGV or STACK_OVERFLOW in last_words:
             return WorkerDiedError(
-                "the query nests too deep for the engine, whose process ended", remedy="flatten the query"
+                "the engine's stack overflowed, most likely because the query nests too deep",
+                remedy="flatten the query: fewer nested groups, function calls and operators",
             )
         how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
         return WorkerDiedError(

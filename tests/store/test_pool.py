@@ -1,0 +1,294 @@
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+
+from policygraph.errors import (
+    OverloadedError,
+    QueryMemoryError,
+    QuerySyntaxError,
+    QueryTimeoutError,
+    ResultTooLargeError,
+    StoreError,
+    WorkerDiedError,
+)
+from policygraph.store import QueryLimits, QueryRequest, Streamed, Whole, inspect
+from policygraph.store.pool import Pool, PoolLimits
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
+LIMITS = PoolLimits(workers=2, deadline=0.5, memory=128 << 20, result=1 << 30, queue=8, spool=1 << 16)
+LIGHT = "SELECT ?o { <http://e/7> <http://e/label> ?o }"
+LIGHT_ANSWER = b"o\r\nthe label of thing 7\r\n"
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f }"
+T = TypeVar("T")
+
+
+async def ask(pool: Pool, text: str) -> bytes:
+    answer = await pool.answer(QueryRequest(inspect(text, QueryLimits()), "text/csv"))
+    if isinstance(answer, Whole):
+        return answer.body
+    try:
+        return b"".join([part async for part in answer.parts])
+    finally:
+        answer.parts.close()
+
+
+async def collect(answer: Streamed, parts: list[bytes]) -> None:
+    try:
+        async for part in answer.parts:
+            parts += [part]
+    finally:
+        answer.parts.close()
+
+
+def run(folder: Path, work: Callable[[Pool], Awaitable[T]], limits: PoolLimits = LIMITS) -> T:
+    """Do something with a pool; afterwards no process is left."""
+
+    async def scenario() -> T:
+        pool = await Pool.open(folder, limits)
+        workers: set[int] = set(pool.workers)
+        try:
+            return await work(pool)
+        finally:
+            workers |= set(pool.workers)
+            await pool.close()
+            assert not [pid for pid in workers if alive(pid)]
+
+    return asyncio.run(scenario())
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110 - what is waited for happens in other processes
+            await asyncio.sleep(0.01)
+
+
+def test_a_query_is_answered(large: Path) -> None:
+    assert run(large, lambda pool: ask(pool, LIGHT)) == LIGHT_ANSWER
+
+
+def test_a_query_past_its_deadline_is_stopped_and_the_next_is_answered(large: Path) -> None:
+    async def work(pool: Pool) -> bytes:
+        began = time.monotonic()
+        with pytest.raises(QueryTimeoutError, match=r"stopped after 0\.5 seconds"):
+            await ask(pool, ENDLESS)
+        assert time.monotonic() - began < 5
+        return await ask(pool, LIGHT)
+
+    assert run(large, work, replace(LIMITS, workers=1)) == LIGHT_ANSWER
+
+
+def test_others_are_answered_while_one_query_runs(large: Path) -> None:
+    async def work(pool: Pool) -> bytes:
+        heavy = asyncio.create_task(ask(pool, ENDLESS))
+        await asyncio.sleep(0.05)
+        light = await ask(pool, LIGHT)
+        assert not heavy.done()
+        with pytest.raises(QueryTimeoutError):
+            await heavy
+        return light
+
+    assert run(large, work) == LIGHT_ANSWER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT (GROUP_CONCAT(CONCAT(?b, ?d, ?b, ?d, ?b, ?d, ?b, ?d)) AS ?x) { ?a ?p ?b . ?c ?q ?d }",
+        "SELECT ?b { ?a ?p ?b . ?c ?q ?d } ORDER BY ?b",
+    ],
+)
+def test_a_query_past_the_memory_limit_is_told_so_and_the_next_is_answered(large: Path, text: str) -> None:
+    async def work(pool: Pool) -> bytes:
+        with pytest.raises(QueryMemoryError, match="more than the 48 MiB"):
+            await ask(pool, text)
+        return await ask(pool, LIGHT)
+
+    assert run(large, work, replace(LIMITS, workers=1, memory=48 << 20, deadline=20)) == LIGHT_ANSWER
+
+
+def test_a_killed_process_is_told_to_its_client_only_and_replaced(large: Path) -> None:
+    async def work(pool: Pool) -> tuple[bytes, int]:
+        heavy = asyncio.create_task(ask(pool, ENDLESS))
+        await asyncio.sleep(0.05)
+        light = await ask(pool, LIGHT)
+        (busy,) = (process.pid for process in pool._timers)
+        os.kill(busy, signal.SIGKILL)
+        with pytest.raises(WorkerDiedError, match=r"signal SIGKILL"):
+            await heavy
+        await until(lambda: len(pool.workers) == 2 and busy not in pool.workers)
+        return light, len(pool.workers)
+
+    assert run(large, work, replace(LIMITS, deadline=30)) == (LIGHT_ANSWER, 2)
+
+
+def test_idle_processes_that_are_killed_are_replaced_unnoticed(large: Path) -> None:
+    async def work(pool: Pool) -> bytes:
+        old = pool.workers
+        for pid in old:
+            os.kill(pid, signal.SIGKILL)
+        await until(lambda: len(pool.workers) == 2 and not set(old) & set(pool.workers))
+        return await ask(pool, LIGHT)
+
+    assert run(large, work) == LIGHT_ANSWER
+
+
+def test_nesting_that_overflows_the_stack_is_told_to_its_client_only(large: Path) -> None:
+    text = "SELECT ?x { BIND(" + "ABS(" * 20_000 + "1" + ")" * 20_000 + " AS ?x) }"
+
+    async def work(pool: Pool) -> bytes:
+        query = inspect(text, QueryLimits(length=10**6, depth=10**6))
+        with pytest.raises(WorkerDiedError, match="stack overflowed"):
+            await pool.answer(QueryRequest(query, "text/csv"))
+        return await ask(pool, LIGHT)
+
+    assert run(large, work, replace(LIMITS, workers=1, deadline=20)) == LIGHT_ANSWER
+
+
+def test_a_full_queue_refuses_at_once(large: Path) -> None:
+    async def work(pool: Pool) -> None:
+        heavy = asyncio.create_task(ask(pool, ENDLESS))
+        waiting = asyncio.create_task(ask(pool, LIGHT))
+        await asyncio.sleep(0.05)
+        with pytest.raises(OverloadedError, match="1 queries are waiting already"):
+            await ask(pool, LIGHT)
+        heavy.cancel()
+        assert await waiting == LIGHT_ANSWER
+
+    run(large, work, replace(LIMITS, workers=1, queue=1, deadline=20))
+
+
+def test_waiting_for_a_process_has_an_end(large: Path) -> None:
+    async def work(pool: Pool) -> None:
+        first = asyncio.create_task(ask(pool, ENDLESS))
+        await asyncio.sleep(0.1)
+        outcomes = await asyncio.gather(*(ask(pool, ENDLESS) for _ in range(4)), return_exceptions=True)
+        assert OverloadedError in {type(outcome) for outcome in outcomes}
+        with pytest.raises(QueryTimeoutError):
+            await first
+
+    run(large, work, replace(LIMITS, workers=1))
+
+
+def test_a_client_that_goes_away_frees_its_process(large: Path) -> None:
+    async def work(pool: Pool) -> bytes:
+        heavy = asyncio.create_task(ask(pool, ENDLESS))
+        waiting = asyncio.create_task(ask(pool, LIGHT))
+        await asyncio.sleep(0.05)
+        waiting.cancel()
+        heavy.cancel()
+        outcomes = await asyncio.gather(heavy, waiting, return_exceptions=True)
+        assert all(isinstance(outcome, asyncio.CancelledError) for outcome in outcomes)
+        return await ask(pool, LIGHT)
+
+    assert run(large, work, replace(LIMITS, workers=1, deadline=20)) == LIGHT_ANSWER
+
+
+def test_a_large_result_is_spooled_while_the_process_answers_others(large: Path) -> None:
+    async def work(pool: Pool) -> bytes:
+        answer = await pool.answer(QueryRequest(inspect("SELECT * { ?s ?p ?o }", QueryLimits()), "text/csv"))
+        assert isinstance(answer, Streamed)
+        assert await ask(pool, LIGHT) == LIGHT_ANSWER  # the only process has left the result behind
+        parts = [part async for part in answer.parts]
+        answer.parts.close()
+        return b"".join(parts)
+
+    assert run(large, work, replace(LIMITS, workers=1)).count(b"\r\n") == 20_001
+
+
+def test_a_result_cut_at_its_deadline_is_never_taken_for_complete(large: Path) -> None:
+    async def work(pool: Pool) -> int:
+        answer = await pool.answer(QueryRequest(inspect("SELECT * { ?s ?p ?o . ?a ?b ?c }", QueryLimits()), "text/csv"))
+        assert isinstance(answer, Streamed)
+        parts: list[bytes] = []
+        with pytest.raises(QueryTimeoutError):
+            await collect(answer, parts)
+        return len(parts)
+
+    assert run(large, work) > 0
+
+
+def test_a_reader_that_gives_up_half_way_frees_the_process(large: Path) -> None:
+    async def work(pool: Pool) -> bytes:
+        answer = await pool.answer(QueryRequest(inspect("SELECT * { ?s ?p ?o . ?a ?b ?c }", QueryLimits()), "text/csv"))
+        assert isinstance(answer, Streamed)
+        await anext(answer.parts)
+        answer.parts.close()
+        return await ask(pool, LIGHT)
+
+    assert run(large, work, replace(LIMITS, workers=1, deadline=20)) == LIGHT_ANSWER
+
+
+def test_a_result_past_its_size_limit_is_an_error(large: Path) -> None:
+    async def work(pool: Pool) -> None:
+        with pytest.raises(ResultTooLargeError, match="larger than 10000 bytes"):
+            await ask(pool, "SELECT * { ?s ?p ?o }")
+
+    run(large, work, replace(LIMITS, result=10_000))
+
+
+def test_a_syntax_error_leaves_the_process_alive(large: Path) -> None:
+    async def work(pool: Pool) -> bool:
+        before = pool.workers
+        with pytest.raises(QuerySyntaxError, match="1:9"):
+            await ask(pool, "SELECT }")
+        return pool.workers == before
+
+    assert run(large, work)
+
+
+def test_a_missing_store_ends_the_start(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no complete store"):
+        asyncio.run(Pool.open(tmp_path, LIMITS))
+
+
+def test_a_store_that_vanishes_is_told_when_no_process_is_left(large: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(large, store)
+
+    async def work(pool: Pool) -> None:
+        shutil.rmtree(store)
+        for pid in pool.workers:
+            os.kill(pid, signal.SIGKILL)
+        await until(lambda: pool._fault is not None and not any(process.alive for process in pool._processes))
+        with pytest.raises(StoreError, match="no complete store"):
+            await ask(pool, LIGHT)
+
+    run(store, work)
+
+
+def test_no_process_outlives_a_killed_parent(large: Path) -> None:
+    code = (
+        "import asyncio, sys, time; from pathlib import Path; from policygraph.store.pool import Pool, PoolLimits\n"
+        "async def main():\n"
+        "    pool = await Pool.open(Path(sys.argv[1]), PoolLimits(workers=2))\n"
+        "    print(*pool.workers, flush=True); await asyncio.sleep(60)\n"
+        "asyncio.run(main())"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(large)], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        workers = [int(pid) for pid in parent.stdout.readline().split()]
+        assert len(workers) == 2
+        assert all(alive(pid) for pid in workers)
+        parent.kill()
+    asyncio.run(until(lambda: not any(alive(pid) for pid in workers)))
