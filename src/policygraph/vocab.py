@@ -21,6 +21,7 @@ __all__ = [
     "ONTOLOGY",
     "PG",
     "PREFIXES",
+    "SHAPES",
     "expand",
     "shorten",
 ]
@@ -31,6 +32,7 @@ PG = ONTOLOGY + "#"
 ID = BASE + "id/"
 CONCEPT = BASE + "concept/"
 GRAPH = BASE + "graph/"
+SHAPES = BASE + "shapes#"
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -132,7 +134,7 @@ _FOREIGN = {
 }
 
 PREFIXES: Mapping[str, str] = MappingProxyType(
-    {"pg": PG}
+    {"pg": PG, "pgsh": SHAPES}
     | {prefix: f"{ID}{segment}/" for prefix, segment in KINDS.items()}
     | {scheme: f"{CONCEPT}{scheme}/" for scheme in CONCEPT_SCHEMES}
     | _FOREIGN

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
 from tools.check_ontology import read_modules
 
 if TYPE_CHECKING:

@@ -38,8 +38,8 @@ def build(
     workspace = workspace_of(root)
     options = BuildOptions(force=force, require_texts=require_texts)
     result = build_release(workspace, texts_of(workspace), TerminalProgress(console), options)
-    for warning in result.warnings:
-        console.print(warning, style="yellow", markup=False, highlight=False)
+    if result.fresh and result.release.manifest.warnings:
+        console.print("`policygraph validate` lists the warnings", style="dim", highlight=False)
     if not result.fresh:
         console.print("nothing has changed since the current release (--force builds all the same)")
     typer.echo(result.release.folder)

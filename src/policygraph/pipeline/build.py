@@ -50,12 +50,10 @@ class Build:
     Attributes:
         release: The release that is current now.
         fresh: Whether it was built just now; False where nothing had changed.
-        warnings: What the validation report warns of, in a line each.
     """
 
     release: Release
     fresh: bool
-    warnings: tuple[str, ...] = ()
 
 
 def build_release(workspace: Workspace, texts: Texts, progress: Progress, options: BuildOptions | None = None) -> Build:
@@ -79,7 +77,7 @@ def build_release(workspace: Workspace, texts: Texts, progress: Progress, option
             manifest = _write(writer, checked, workspace, inputs)
             release = writer.publish(manifest)
             progress.note(f"release {release.id}, {manifest.triples:,} triples")
-    return Build(release, fresh=True, warnings=tuple(str(w.as_finding()) for w in checked.validation.warnings))
+    return Build(release, fresh=True)
 
 
 def _write(writer: ReleaseWriter, checked: Checked, workspace: Workspace, inputs: str) -> Manifest:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policygraph.errors import NotFoundError, UsageError
+from policygraph.identifiers import candidates, find_numbers
 from policygraph.model.terms import literal
 from policygraph.vocab import ID, KINDS, expand, shorten
 
@@ -22,7 +23,9 @@ SELECT DISTINCT ?wanted ?thing WHERE {
 
 
 def resolve(store: EmbeddedStore, name: str) -> str:
-    """Turn an IRI, `task:shanxi-2022-02`, `task/shanxi-2022-02` or a label into an IRI.
+    """Turn an IRI, `task:shanxi-2022-02`, `task/shanxi-2022-02`, a label or a document number into an IRI.
+
+    A document number is found in any spelling; one in Latin letters by every number in characters that it can denote.
 
     Raises:
         NotFoundError: No thing has that label.
@@ -34,7 +37,9 @@ def resolve(store: EmbeddedStore, name: str) -> str:
     kind, slash, slug = wanted.partition("/")
     if slash and kind in KINDS.values() and " " not in slug:
         return f"{ID}{kind}/{slug}"
-    found = [str(row["thing"]) for row in store.select(_BY_LABEL, wanted=literal(wanted)).rows]
+    names = (wanted, *_spellings(wanted))
+    rows = (row for spelling in names for row in store.select(_BY_LABEL, wanted=literal(spelling)).rows)
+    found = list(dict.fromkeys(str(row["thing"]) for row in rows))
     if not found:
         raise NotFoundError(
             f"nothing in the graph is called {name!r}",
@@ -45,3 +50,12 @@ def resolve(store: EmbeddedStore, name: str) -> str:
             f"{len(found)} things are called {name!r}: {', '.join(map(shorten, found))}", remedy="name one of them"
         )
     return found[0]
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """Give the normal forms of a document number, in its own script and in characters; nothing for another text."""
+    occurrences = find_numbers(name)
+    if len(occurrences) != 1 or occurrences[0].printed != name:
+        return ()
+    number = occurrences[0].number
+    return (number.normal_form, *(candidate.number.normal_form for candidate in candidates(number)))
