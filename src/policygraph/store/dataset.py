@@ -58,7 +58,7 @@ def choose_dataset(store: pyoxigraph.Store, overlapping: frozenset[str], request
         return Dataset(store, {})
     if len({graph.value for graph in default} & overlapping) > 1:
         merged = pyoxigraph.Store()
-        merged.bulk_extend(_merge(store, default, named))
+        merged.extend(_merge(store, default, named))
         return Dataset(merged, {"default_graph": pyoxigraph.DefaultGraph(), "named_graphs": named})
     return Dataset(store, {"default_graph": default, "named_graphs": named})
 

@@ -47,7 +47,7 @@ async def read_request(request: Request, longest: int) -> SparqlRequest:
     """
     parameters = _parse(request.scope["query_string"])
     if request.method != "POST":
-        return _request(parameters)
+        return _checked(_request(parameters), longest, required=False)
     media_type, _, options = request.headers.get("content-type", "").partition(";")
     media_type = media_type.strip().lower()
     if media_type not in {"application/x-www-form-urlencoded", "application/sparql-query"}:
@@ -57,10 +57,10 @@ async def read_request(request: Request, longest: int) -> SparqlRequest:
         raise _bad(f"the charset {charset!r} of the body is not UTF-8", "send the query in UTF-8")
     body = await _body(request, longest * BYTES_A_CHARACTER)
     if media_type == "application/x-www-form-urlencoded":
-        return _request([*parameters, *_parse(body)])
+        return _checked(_request([*parameters, *_parse(body)]), longest)
     if any(name == "query" for name, _ in parameters):
         raise _bad("the query is given twice: as the body and as a parameter", "give it once")
-    return _request([*parameters, ("query", _text(body))], required=True)
+    return _checked(_request([*parameters, ("query", _text(body))]), longest)
 
 
 async def _body(request: Request, longest: int) -> bytes:
@@ -68,9 +68,7 @@ async def _body(request: Request, longest: int) -> bytes:
     async for part in request.stream():
         body += part
         if len(body) > longest:
-            raise Problem(
-                413, "too-long", "The request is too long", f"the body is longer than {longest} bytes", "shorten it"
-            )
+            raise _too_long(f"the body is longer than {longest} bytes")
     return bytes(body)
 
 
@@ -91,7 +89,7 @@ def _parse(data: bytes) -> list[tuple[str, str]]:
         raise _bad(f"there are more than {MOST_PARAMETERS} parameters", "send fewer") from None
 
 
-def _request(parameters: list[tuple[str, str]], *, required: bool = False) -> SparqlRequest:
+def _request(parameters: list[tuple[str, str]]) -> SparqlRequest:
     values: dict[str, list[str]] = {}
     for name, value in parameters:
         values.setdefault(name, []).append(value)
@@ -107,14 +105,24 @@ def _request(parameters: list[tuple[str, str]], *, required: bool = False) -> Sp
         if len(values.get(name, ())) > 1:
             raise _bad(f"there are {len(values[name])} `{name}` parameters", "send one")
     query = values["query"][0] if "query" in values else None
-    if required and not query:
-        raise _bad("the body is empty", "send a query in it")
     return SparqlRequest(
         query=query,
         default_graphs=tuple(values.get("default-graph-uri", ())),
         named_graphs=tuple(values.get("named-graph-uri", ())),
         output=values["output"][0] if "output" in values else None,
     )
+
+
+def _checked(asked: SparqlRequest, longest: int, *, required: bool = True) -> SparqlRequest:
+    if required and not asked.query:
+        raise _bad("the body holds no query", "send one in it")
+    if asked.query is not None and len(asked.query) > longest:
+        raise _too_long(f"the query is {len(asked.query)} characters long, the limit is {longest}")
+    return asked
+
+
+def _too_long(detail: str) -> Problem:
+    return Problem(413, "too-long", "The request is too long", detail, "shorten it, or ask in several queries")
 
 
 def _bad(detail: str, remedy: str) -> Problem:
