@@ -104,7 +104,7 @@ def _rules(small: Graph, text: str, root: Path, folder: Path) -> set[str]:
         graph.serialize(file, format="turtle", encoding="utf-8")
     findings = style_findings(files, root / "shapes" / "ontology-style.ttl")
     assert all(finding.message and finding.remedy for finding in findings)
-    return {finding.rule.rpartition("#")[2] for finding in findings}
+    return {finding.rule.removeprefix("pgsh:") for finding in findings}
 
 
 @pytest.mark.parametrize(("shape", "text"), _BAD.items(), ids=_BAD)
