@@ -22,11 +22,15 @@ if TYPE_CHECKING:
     from policygraph.model.files import TurtleFile
     from policygraph.sources import Texts
 
-__all__ = ["COPIED_WORDS", "EvidenceReport", "check_evidence"]
+__all__ = ["COPIED_WORDS", "LONGEST_NAME", "EvidenceReport", "check_evidence"]
 
 COPIED_WORDS = 14
 """So many words of a source in a row are a sentence of it, not a name: data may not hold them."""
 
+LONGEST_NAME = 30
+"""A document's full title is a name and may stand, up to so many words."""
+
+_NAMING = frozenset({f"{PG}asPrinted", f"{PG}anchorPhrase", "http://purl.org/dc/terms/title"})
 _WORD = re.compile(r"\w+")
 
 
@@ -96,7 +100,9 @@ def _faults(values: Mapping[str, Node], text: str) -> Iterator[tuple[str, str, s
 def _copied(files: Sequence[TurtleFile], texts: Texts) -> Iterator[Finding]:
     known = {run for text in _at_hand(texts) for run in _runs(text)}
     for file in files:
-        for subject, _, value in file.triples:
+        for subject, predicate, value in file.triples:
+            if str(predicate) in _NAMING and _is_name(str(value)):
+                continue
             if isinstance(value, Literal) and (run := next((r for r in _runs(str(value)) if r in known), None)):
                 yield Finding(
                     "copied-words",
@@ -105,6 +111,11 @@ def _copied(files: Sequence[TurtleFile], texts: Texts) -> Iterator[Finding]:
                     location(file, str(subject), " ".join(run[:2])),
                     str(subject),
                 )
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text can be a name or a title: not too long, and no sentence ends in it."""
+    return len(_WORD.findall(text)) <= LONGEST_NAME and not re.search(r"[.!?;]\s|[\u3002\uff01\uff1f\uff1b]", text)
 
 
 def _at_hand(texts: Texts) -> Iterator[str]:
