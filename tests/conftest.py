@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -19,7 +20,7 @@ from policygraph.pipeline.workspace import make_workspace
 from policygraph.sources import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from policygraph.release import Release
 
@@ -45,37 +46,88 @@ class Built(NamedTuple):
 
 
 class Cli:
-    """The command line of an installation of its own that brings the small bundle along."""
+    """The command line of an installation of its own that brings the small bundle along.
 
-    def __init__(self, installation: Path) -> None:
+    Importing the command line takes longer than most commands do. One process imports it, and forks for every command.
+    """
+
+    def __init__(self, installation: Path, folder: Path) -> None:
         self._installation = installation
+        self._folder = folder
+        self._server = subprocess.Popen(
+            [sys.executable, "-c", _FORK],
+            env=self._environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
 
-    def environment(self, **variables: str) -> dict[str, str]:
-        """Give the environment of a process that finds the installation, and no workspace or sources by accident."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("POLICYGRAPH_")}
-        return kept | {"PYTHONPATH": str(self._installation / "src"), "COLUMNS": "200"} | variables
+    def __call__(self, *arguments: str | Path, stdin: str = "", **variables: str) -> Outcome:
+        """Run a command to its end."""
+        (self._folder / "in").write_text(stdin, encoding="utf-8")
+        request = {
+            "arguments": list(map(str, arguments)),
+            "variables": {"COLUMNS": "200"} | variables,
+            "files": [str(self._folder / name) for name in ("in", "out", "err")],
+        }
+        code = self._ask(json.dumps(request))
+        out, err = ((self._folder / name).read_text(encoding="utf-8") for name in ("out", "err"))
+        return Outcome(code, out, err)
 
     def start(self, *arguments: str | Path) -> subprocess.Popen[bytes]:
-        """Start `python -m policygraph` and leave it running."""
+        """Start `python -m policygraph` in a process of its own and leave it running."""
         return subprocess.Popen(
             [sys.executable, "-m", "policygraph", *map(str, arguments)],
-            env=self.environment(),
+            env=self._environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
 
-    def __call__(self, *arguments: str | Path, stdin: str = "", **variables: str) -> Outcome:
-        """Run `python -m policygraph` to its end."""
-        done = subprocess.run(
-            [sys.executable, "-m", "policygraph", *map(str, arguments)],
-            env=self.environment(**variables),
-            input=stdin.encode(),
-            capture_output=True,
-            timeout=60,
-            check=False,
-        )
-        return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+    def close(self) -> None:
+        """End the process that forks."""
+        self._server.communicate()
+
+    def _ask(self, request: str) -> int:
+        if self._server.stdin is None or self._server.stdout is None:
+            pytest.fail("the process that runs commands has no pipes")
+        self._server.stdin.write(request + "\n")
+        self._server.stdin.flush()
+        return int(self._server.stdout.readline())
+
+    def _environment(self) -> dict[str, str]:
+        """Give the environment of a process that finds the installation, and no workspace or sources by accident."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("POLICYGRAPH_")}
+        return kept | {"PYTHONPATH": str(self._installation / "src")}
+
+
+_FORK = """
+import json, os, sys, traceback
+from policygraph.cli import main
+for line in sys.stdin:
+    request = json.loads(line)
+    child = os.fork()
+    if child == 0:
+        source, out, err = request["files"]
+        os.dup2(os.open(source, os.O_RDONLY), 0)
+        os.dup2(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 1)
+        os.dup2(os.open(err, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
+        sys.stdin = open(0, encoding="utf-8")
+        os.environ.update(request["variables"])
+        sys.argv = ["policygraph", *request["arguments"]]
+        try:
+            main()
+            code = 0
+        except SystemExit as end:
+            code = end.code or 0
+        except BaseException:
+            traceback.print_exc()
+            code = 70
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
 
 
 @pytest.fixture(scope="session")
@@ -91,11 +143,13 @@ def small_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def cli(small_bundle: Path) -> Cli:
-    """The command line beside the small bundle, as a process of its own."""
+def cli(small_bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cli]:
+    """The command line beside the small bundle, in processes of its own."""
     package = Path(policygraph.__file__).parent
     shutil.copytree(package, small_bundle / "src" / "policygraph", ignore=shutil.ignore_patterns("bundled"))
-    return Cli(small_bundle)
+    command = Cli(small_bundle, tmp_path_factory.mktemp("cli"))
+    yield command
+    command.close()
 
 
 @pytest.fixture(scope="session")

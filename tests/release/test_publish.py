@@ -50,8 +50,8 @@ def test_the_same_content_is_kept_since_it_may_be_in_use(tmp_path: Path, publish
     first = publish("aaaa")
     inode = first.folder.stat().st_ino
     publish("bbbb")
-    assert publish("aaaa", built="2027-01-01T00:00:00+00:00").folder.stat().st_ino == inode
-    assert current_release(tmp_path).manifest.built == "2026-01-01T00:00:00+00:00"
+    assert publish("aaaa").folder.stat().st_ino == inode
+    assert current_release(tmp_path).id == "aaaa"
     assert names(tmp_path) == {"aaaa", "bbbb"}
 
 
@@ -68,6 +68,17 @@ def test_a_damaged_release_of_the_same_content_is_replaced(tmp_path: Path, publi
     assert again.folder.name == "aaaa-2"
     assert triples(current_release(tmp_path)) == 1
     assert names(tmp_path) == {"aaaa-2"}
+
+
+def test_a_release_that_is_kept_takes_over_report_and_manifest(tmp_path: Path, publish: Publish) -> None:
+    publish("aaaa")
+    with ReleaseWriter(tmp_path) as writer:
+        publish.write(writer, "aaaa")
+        (writer.folder / "validation.ttl").write_text("# new", encoding="utf-8")
+        writer.publish(publish.manifest(inputs="1" * 64, files=writer.digests()))
+    kept = current_release(tmp_path)
+    assert (kept.folder.name, kept.manifest.inputs) == ("aaaa", "1" * 64)
+    assert (kept.folder / "validation.ttl").read_text(encoding="utf-8") == "# new"
 
 
 def test_a_replacement_is_kept_in_its_turn(tmp_path: Path, publish: Publish) -> None:

@@ -86,8 +86,9 @@ class ReleaseWriter:
     def publish(self, manifest: Manifest) -> Release:
         """Write the manifest, give the folder its name and make it current.
 
-        A release of the same content that is there already and whole is kept, since it may be in use; a damaged one, or
-        one written by another engine, is removed after a new folder beside it has become current.
+        A release of the same content that is there already and whole is kept, since it may be in use, and takes over
+        the manifest and report of this build. A damaged one, or one written by another engine, is removed after a new
+        folder beside it has become current.
         """
         (self.folder / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
         releases = self._root / RELEASES
@@ -95,6 +96,7 @@ class ReleaseWriter:
         old = sorted(releases.glob(f"{manifest.release}*"))
         whole = next((folder for folder in old if _whole(folder, manifest)), None)
         if whole is not None:
+            self._take_over(whole, manifest)
             make_current(self._root, whole.name)
             return open_release(whole)
         if old:
@@ -105,6 +107,11 @@ class ReleaseWriter:
         for folder in old:
             shutil.rmtree(folder, ignore_errors=True)
         return open_release(target)
+
+    def _take_over(self, whole: Path, manifest: Manifest) -> None:
+        there = _digests(whole)
+        for name in (*(name for name, digest in manifest.files.items() if there.get(name) != digest), MANIFEST):
+            (self.folder / name).replace(whole / name)
 
     def _take_lock(self, lock: TextIO) -> None:
         try:
