@@ -18,6 +18,7 @@ pg:Entity a owl:Class .
 pg:Task a owl:Class ; rdfs:subClassOf pg:Entity .
 pg:SpecialTask a owl:Class ; rdfs:subClassOf pg:Task .
 pg:PolicyDocument a owl:Class ; rdfs:subClassOf pg:Entity .
+pg:DocumentNumber a owl:Class ; rdfs:subClassOf pg:Entity .
 pg:Passage a owl:Class .
 pg:Source a owl:Class .
 pg:divisionCode a rdfs:Datatype .
@@ -25,8 +26,9 @@ pg:statedIn a owl:ObjectProperty . pg:restsOn a owl:ObjectProperty . pg:isTaskOf
 pg:inSource a owl:ObjectProperty . pg:byRule a owl:ObjectProperty .
 pg:startOffset a owl:DatatypeProperty . pg:endOffset a owl:DatatypeProperty .
 pg:passageDigest a owl:DatatypeProperty . pg:anchorPhrase a owl:DatatypeProperty . pg:asPrinted a owl:DatatypeProperty .
+pg:normalForm a owl:DatatypeProperty . pg:serialNumber a owl:DatatypeProperty .
 """
-_USED = ("pg", "task", "document", "passage", "source", "rdf", "rdfs", "owl", "xsd", "skos", "qudt-unit")
+_USED = ("pg", "task", "document", "passage", "source", "number", "rdf", "rdfs", "owl", "xsd", "skos", "qudt-unit")
 _HEAD = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in _USED)
 
 

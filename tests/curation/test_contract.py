@@ -10,6 +10,7 @@ import pytest
 
 import policygraph.curation.contract as contract_module
 import policygraph.curation.evidence as evidence_module
+import policygraph.curation.numbers as numbers_module
 import policygraph.graph.assemble as assemble_module
 from policygraph.curation import check_contract
 from policygraph.curation.contract import _CLASSES_OF_KIND, LONGEST_FILE
@@ -86,6 +87,36 @@ CASES = (
         3,
         "task:a",
         "stage:none",
+    ),
+    Case(
+        "document-number",
+        f'number:jhf-2022-43\n    a pg:DocumentNumber ;\n    pg:normalForm "晋环发〔2022〕43号" ;\n    {EVIDENCE} .\n',
+        1,
+        "number:jhf-2022-43",
+        "jin-huan-fa-2022-43-664b73af53d1",
+    ),
+    Case(
+        "document-number",
+        "number:jin-huan-fa-2022-43-664b73af53d1\n    a pg:DocumentNumber ;\n"
+        f'    pg:normalForm "晋环发〔2022〕43号" ;\n    pg:serialNumber 44 ;\n    {EVIDENCE} .\n',
+        4,
+        "number:jin-huan-fa-2022-43-664b73af53d1",
+        "pg:serialNumber is '44', but 晋环发〔2022〕43号 has '43'",
+    ),
+    Case(
+        "document-number",
+        "number:jin-huan-fa-2022-43-664b73af53d1\n    a pg:DocumentNumber ;\n"
+        f'    pg:asPrinted "GHF [2022] No.43" ;\n    pg:normalForm "晋环发〔2022〕43号" ;\n    {EVIDENCE} .\n',
+        3,
+        "number:jin-huan-fa-2022-43-664b73af53d1",
+        "'GHF [2022] No.43' can't be a spelling of 晋环发〔2022〕43号",
+    ),
+    Case(
+        "document-number",
+        f'number:x\n    a pg:DocumentNumber ;\n    pg:normalForm "43" ;\n    {EVIDENCE} .\n',
+        3,
+        "number:x",
+        "the normal form can't be read",
     ),
     Case("iri", "<http://x/a>\n    skos:note 1 .\n", 1, "http://x/a", "<http://x/a> is not an IRI of a thing"),
     Case(
@@ -213,7 +244,9 @@ def test_every_kind_has_a_class_of_the_ontology(small_bundle: Path) -> None:
 
 def test_the_contract_names_every_rule_and_no_other() -> None:
     documented = re.findall(r"`\[([a-z-]+)\]`", (CHECKOUT / "data" / "FORMAT.md").read_text(encoding="utf-8"))
-    sources = (Path(str(module.__file__)) for module in (contract_module, evidence_module, assemble_module))
+    sources = (
+        Path(str(module.__file__)) for module in (contract_module, evidence_module, numbers_module, assemble_module)
+    )
     emitted = re.compile(r'(?:Finding\(\s*|yield )"([a-z]+(?:-[a-z]+)*)",')
     names = {name for path in sources for name in emitted.findall(path.read_text(encoding="utf-8"))}
     assert sorted(documented) == sorted(names)

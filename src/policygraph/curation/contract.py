@@ -9,6 +9,7 @@ from rdflib import RDF, XSD, BNode, Literal, URIRef
 
 from policygraph.curation.index import Index, is_ours, local, subjects
 from policygraph.curation.lines import location
+from policygraph.curation.numbers import document_number
 from policygraph.errors import Finding, Location
 from policygraph.sources.locate import anchor_fault
 from policygraph.vocab import CONCEPT, GRAPH, ID, KINDS, PG, PREFIXES, shorten
@@ -254,5 +255,6 @@ RULES: Mapping[str, Callable[[Index, TurtleFile], Iterator[Finding]]] = {
     "kind": _kind,
     "no-evidence": _no_evidence,
     "passage": _passage,
+    "document-number": document_number,
 }
 """The rules that look at one file at a time."""
