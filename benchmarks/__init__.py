@@ -1,0 +1,1 @@
+"""Measurements of policygraph beside others, as ratios within one run."""
