@@ -46,8 +46,9 @@ def test_it_prints_its_address_serves_and_stops_on_a_signal(
 
 
 def test_an_option_wins_over_its_variable(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "current").symlink_to(tmp_path / "releases" / "gone")
     code, error = run(environment, "--root", str(tmp_path))
-    assert (code, f"no release has been built in {tmp_path}" in error) == (8, True)
+    assert (code, "the release has no store" in error) == (8, True)
 
 
 def test_a_port_in_use_is_exit_code_9_and_named(environment: dict[str, str]) -> None:

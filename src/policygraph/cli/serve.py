@@ -10,6 +10,10 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from policygraph.cli.options import texts_of, workspace_of
+from policygraph.cli.progress import TerminalProgress
+from policygraph.pipeline import build_release
+from policygraph.release import has_release
 from policygraph.settings import Settings
 from policygraph.web import serve_http
 
@@ -31,13 +35,20 @@ def serve(
 ) -> None:
     """Serve the current release over HTTP until SIGTERM or Ctrl-C.
 
+    Where no release has been built yet, one is built first; after that `policygraph build` makes a new one, and a
+    running server moves over to it.
+
     Every option has an environment variable, and there are more settings: see docs/settings.md.
 
-    Exit codes: 0 stopped, 2 a setting is wrong, 8 there is no release that can be served, 9 the port is in use.
+    Exit codes: 0 stopped, 2 a setting is wrong, 8 the release can't be served, 9 the port is in use; those of `build`
+    where there was none.
     """
     given: dict[str, Any] = {"root": root, "host": host, "port": port, "workers": workers}
     settings = replace(
         Settings.from_env(os.environ), **{name: value for name, value in given.items() if value is not None}
     )
+    if not has_release(settings.root):
+        workspace = workspace_of(settings.root)
+        build_release(workspace, texts_of(workspace), TerminalProgress(Console(stderr=True)))
     console = Console()
     serve_http(settings, lambda address: console.print(f"policygraph serves {address}", soft_wrap=True))

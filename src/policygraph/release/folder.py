@@ -11,7 +11,7 @@ from policygraph.release.manifest import MANIFEST, Manifest
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["CURRENT", "RELEASES", "Release", "current_release", "open_release"]
+__all__ = ["CURRENT", "RELEASES", "Release", "current_release", "has_release", "open_release"]
 
 RELEASES = "releases"
 CURRENT = "current"
@@ -42,19 +42,23 @@ class Release:
         return self.folder / "dumps"
 
 
+def has_release(root: Path) -> bool:
+    """Tell whether a workspace has ever had a release made current, be it usable or not."""
+    return (root / CURRENT).is_symlink() or (root / CURRENT).exists()
+
+
 def current_release(root: Path) -> Release:
     """Give the release that is current in a workspace.
 
     Raises:
         StoreError: There is none yet, or it is damaged.
     """
-    link = root / CURRENT
-    if not link.is_symlink() and not link.exists():
+    if not has_release(root):
         raise StoreError(
             f"no release has been built in {root}",
             remedy="build one with `policygraph build`, or name another workspace with --root",
         )
-    return open_release(link)
+    return open_release(root / CURRENT)
 
 
 def open_release(folder: Path) -> Release:
