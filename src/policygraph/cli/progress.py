@@ -29,7 +29,9 @@ class TerminalProgress:
         with self._console.status(f"{title} …"):
             yield
         seconds = time.monotonic() - started
-        self._console.print(f"[green]✓[/] {title:36} [dim]{seconds:5.1f} s[/]  {self._note}", highlight=False)
+        self._console.print(
+            f"[green]✓[/] {title:36} [dim]{seconds:5.1f} s[/]  {self._note}", highlight=False, soft_wrap=True
+        )
 
     def note(self, text: str) -> None:
         """Keep what the running step has given for its line."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import gzip
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+from policygraph.graph.dataset import serialise
 
-    from policygraph.graph.dataset import Dataset
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 __all__ = ["DUMPS", "write_dumps"]
 
@@ -22,20 +22,19 @@ DUMPS = {
 """File name of each dump and what it is."""
 
 
-def write_dumps(dataset: Dataset, canonical: Iterable[bytes], folder: Path) -> None:
+def write_dumps(canonical: Sequence[bytes], folder: Path) -> None:
     """Write every dump into a folder, which is made; the same data set gives the same bytes.
 
     Args:
-        dataset: The data set.
-        canonical: Its canonical N-Quads, line by line.
+        canonical: The data set's canonical N-Quads, line by line.
         folder: Where.
     """
     folder.mkdir()
     contents = {
         "policygraph.nq.gz": b"".join(canonical),
-        "policygraph.trig.gz": dataset.serialise("trig"),
-        "policygraph.ttl.gz": dataset.serialise("turtle"),
-        "policygraph.jsonld.gz": dataset.serialise("json-ld"),
+        "policygraph.trig.gz": serialise(canonical, "trig"),
+        "policygraph.ttl.gz": serialise(canonical, "turtle"),
+        "policygraph.jsonld.gz": serialise(canonical, "json-ld"),
     }
     for name, content in contents.items():
-        (folder / name).write_bytes(gzip.compress(content, mtime=0))
+        (folder / name).write_bytes(gzip.compress(content, compresslevel=6, mtime=0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
     from policygraph.model.files import TurtleFile
 
-__all__ = ["Dataset", "content_id"]
+__all__ = ["Dataset", "Form", "content_id", "serialise"]
+
+Form = Literal["trig", "turtle", "json-ld"]
 
 _ID_LENGTH = 16
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -79,17 +82,6 @@ class Dataset:
         """Give the union of all graphs as an rdflib graph."""
         return as_graph((node(q.subject), node(q.predicate), node(q.object)) for q in self._store)
 
-    def serialise(self, form: Literal["trig", "turtle", "json-ld"]) -> bytes:
-        """Write the data set in a format, quads in canonical order; Turtle, which has no graphs, gets their union."""
-        canonical = ox.Dataset(self._store)
-        canonical.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        quads = sorted(canonical, key=str)
-        if form == "turtle":
-            statements = sorted({ox.Triple(q.subject, q.predicate, q.object) for q in quads}, key=str)
-            return ox.serialize(statements, format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b""
-        rdf_format = ox.RdfFormat.TRIG if form == "trig" else ox.RdfFormat.JSON_LD
-        return ox.serialize(quads, format=rdf_format, prefixes=dict(PREFIXES)) or b""
-
     def canonical_lines(self) -> list[bytes]:
         """Give the canonical N-Quads (RDFC-1.0) of the data set, a sorted line a quad."""
         dataset = ox.Dataset(self._store)
@@ -98,6 +90,25 @@ class Dataset:
 
     def _says(self, triple: ox.Triple) -> bool:
         return any(True for _ in self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None))
+
+
+def serialise(lines: Iterable[bytes], form: Form) -> bytes:
+    """Write canonical N-Quads in another format, graph by graph; Turtle, which has no graphs, gets their union."""
+    quads = list(ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS))
+    if form == "turtle":
+        triples = dict.fromkeys(quad.triple for quad in quads)
+        return _sorted_prefixes(ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b"")
+    quads.sort(key=lambda quad: str(quad.graph_name))
+    if form == "trig":
+        return _sorted_prefixes(ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=dict(PREFIXES)) or b"")
+    return ox.serialize(quads, format=ox.RdfFormat.JSON_LD) or b""
+
+
+def _sorted_prefixes(text: bytes) -> bytes:
+    """Sort the declarations at the head, which the engine writes in an order that changes from run to run."""
+    lines = text.split(b"\n")
+    head = list(itertools.takewhile(lambda line: line.startswith(b"@prefix "), lines))
+    return b"\n".join([*sorted(head), *lines[len(head) :]])
 
 
 def content_id(lines: Iterable[bytes]) -> str:

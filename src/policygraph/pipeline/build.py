@@ -86,7 +86,7 @@ def _write(writer: ReleaseWriter, checked: Checked, workspace: Workspace, inputs
     plain.write_bytes(b"".join(lines))
     size = create_store(writer.folder / "store", plain)
     plain.unlink()
-    write_dumps(checked.dataset, lines, writer.folder / "dumps")
+    write_dumps(lines, writer.folder / "dumps")
     checked.validation.report.serialize(writer.folder / "validation.ttl", format="turtle", encoding="utf-8")
     return Manifest(
         release=content_id(lines),
