@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from policygraph.cli.options import Root, workspace_of
-from policygraph.errors import DataError, Finding, HostError, Location, NotFoundError
+from policygraph.errors import DataError, Finding, Location, NotFoundError
 from policygraph.graph.canonical import canonical_text
-from policygraph.graph.turtle import read_text
+from policygraph.graph.turtle import read_text, write_text
 
 __all__ = ["format_files"]
 
@@ -37,20 +37,9 @@ def format_files(
             findings=[Finding("canonical-form", "not canonical", remedy, Location(path)) for path in changed],
         )
     for path in changed:
-        _write(path, formed[path])
+        write_text(path, formed[path])
         typer.echo(f"formatted {path}")
     typer.echo(f"{len(texts)} files are canonical", err=True)
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise HostError(
-            f"the file can't be written: {error.strerror}",
-            remedy="check the folder and its permissions",
-            location=Location(path),
-        ) from error
 
 
 def _files(paths: list[Path] | None, root: Path) -> list[Path]:

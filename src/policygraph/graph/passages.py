@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from rdflib import RDF, Graph, Literal, URIRef
 
-from policygraph.errors import HostError, Location
 from policygraph.graph.canonical import canonical_text
-from policygraph.graph.turtle import as_graph, read_text
+from policygraph.graph.turtle import as_graph, read_text, write_text
 from policygraph.vocab import ID, PG
 
 if TYPE_CHECKING:
@@ -41,15 +40,7 @@ def add_passage(path: Path, passage: Passage) -> None:
     """
     known = read_text(path) if path.exists() else ""
     added = passage_graph([passage]).serialize(format="turtle")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(canonical_text(path, f"{known}\n{added}"), encoding="utf-8")
-    except OSError as error:
-        raise HostError(
-            f"the file can't be written: {error.strerror}",
-            remedy="check the folder and its permissions",
-            location=Location(path),
-        ) from error
+    write_text(path, canonical_text(path, f"{known}\n{added}"))
 
 
 def _triples(passage: Passage) -> Iterable[tuple[URIRef, URIRef, URIRef | Literal]]:

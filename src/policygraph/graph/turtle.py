@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
 
-from policygraph.errors import DataError, Location
+from policygraph.errors import DataError, HostError, Location
 from policygraph.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from policygraph.model.files import Triple
 
-__all__ = ["as_graph", "node", "read_text", "triples_of"]
+__all__ = ["as_graph", "node", "read_text", "triples_of", "write_text"]
 
 _PLACE = re.compile(r"\AParser error (?:at|between) [^:]*: ")
 
@@ -42,6 +42,25 @@ def read_text(path: Path) -> str:
     except OSError as error:
         raise DataError(
             f"the file can't be read: {error.strerror}", remedy="check the file", location=Location(path)
+        ) from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file as UTF-8, making its folder; the old content stays until the new one is complete.
+
+    Raises:
+        HostError: It can't be written.
+    """
+    fresh = path.with_name(f"{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(text, encoding="utf-8", newline="")
+        fresh.replace(path)
+    except OSError as error:
+        raise HostError(
+            f"the file can't be written: {error.strerror}",
+            remedy="check the folder and its permissions",
+            location=Location(path),
         ) from error
 
 
