@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rdflib import RDF, XSD, BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
@@ -58,6 +58,7 @@ def _settled(value: Node) -> Node:
     return Literal(value.value.normalize()) if number and isinstance(value, Literal) else value
 
 
+@example([(URIRef("https://example.org/s"), URIRef("https://example.org/p"), Literal('\n\\"', lang="en"))])
 @given(st.lists(TRIPLES, max_size=8))
 def test_the_canonical_form_says_the_same(triples: list[tuple[Node, Node, Node]]) -> None:
     graph = as_graph(triples)

@@ -7,9 +7,11 @@ are kept; a comment further down has no place in a graph and would be lost, so i
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from rdflib import XSD, BNode, Graph, Literal
+from rdflib.plugins.serializers.longturtle import LongTurtleSerializer
 
 from policygraph.curation.lines import line_of
 from policygraph.errors import DataError, Location
@@ -19,6 +21,8 @@ from policygraph.vocab import shorten
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from rdflib.term import Node
 
     from policygraph.model.files import Triple
 
@@ -32,6 +36,9 @@ _TOKEN = re.compile(
 )
 
 
+_MARK = "\ufdd0"
+"""A character that Unicode reserves for use inside a program, and no text holds."""
+
 _SHORT = (XSD.integer, XSD.decimal, XSD.boolean)
 
 
@@ -41,8 +48,20 @@ def canonical_turtle(graph: Graph) -> str:
     Blank nodes are named by the graph's canonical form, so that the result depends on the graph alone.
     """
     blank = any(isinstance(term, BNode) for triple in graph for term in triple)
-    text = graph.serialize(format="longturtle", canon=blank)
-    return text.rstrip("\n") + "\n"
+    stream = BytesIO()
+    _OneLine(graph).serialize(stream, canon=blank)  # type: ignore[no-untyped-call]
+    return stream.getvalue().decode().rstrip("\n") + "\n"
+
+
+class _OneLine(LongTurtleSerializer):
+    """Writes a text of several lines that ends in a quote on one line: rdflib 7.6 can break its long form there."""
+
+    def label(self, node: Node, position: int) -> str:
+        """Write a term; see the superclass."""
+        if isinstance(node, Literal) and "\n" in node and node.endswith('"'):
+            marked = Literal(node.replace("\n", _MARK), lang=node.language, datatype=node.datatype, normalize=False)
+            return str(super().label(marked, position)).replace(_MARK, "\\n")  # type: ignore[no-untyped-call]
+        return str(super().label(node, position))  # type: ignore[no-untyped-call]
 
 
 def canonical_text(path: Path, text: str) -> str:
