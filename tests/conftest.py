@@ -23,13 +23,12 @@ from policygraph.sources import Texts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from policygraph.release import Release
+
 # Property-based tests look for new cases at a desk; in CI they repeat the same ones, so that a red run is the change's.
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
-
-
-    from policygraph.release import Release
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 _TREES = ("ontology", "shapes", "data/concepts", "queries/rules")
