@@ -49,6 +49,8 @@ def test_what_is_written_is_expanded(written: str, iri: str) -> None:
         (f"{ID}measurement-unit/outlet", "measure-unit:outlet"),
         (f"{ID}unit/a/b", f"{ID}unit/a/b"),
         (f"{ID}passage/a#quote", f"{ID}passage/a#quote"),
+        (f"{ID}unit/a?b", f"{ID}unit/a?b"),
+        (f"{ID}unit/a:b", f"{ID}unit/a:b"),
         (f"{ID}unit/", f"{ID}unit/"),
         ("http://qudt.org/vocab/unit/PERCENT", "qudt-unit:PERCENT"),
         ("https://example.org/a", "https://example.org/a"),

@@ -62,6 +62,8 @@ def test_the_line_of_a_node_or_of_what_it_mentions(subject: str, mention: str | 
         (f"# about task:a\n\n<{TASK}> a <{PG}Task> ;\n <{PG}value> 1 .", f"{PG}value", 4),
         ("x:y pg:isTaskOf task:a .\ntask:a a pg:Task .", None, 2),
         ("  task:a a pg:Task .", None, 1),
+        ("x:subtask:a a pg:Task .\n\ntask:a a pg:Task .", None, 3),
+        ('task:a\n pg:asPrinted "Wait is over" ;\n pg:asPrinted "It is" .', "it is", 3),
         ("x:y pg:isTaskOf task:ab ,\n task:a .", None, 2),
         ("task:a a pg:Task .\ntask:b\n pg:value 1 .", f"{PG}value", 1),
         ('task:a\n pg:asPrinted """one.\ntwo.""" ;\n pg:value 1 .', f"{PG}value", 1),

@@ -71,6 +71,7 @@ def test_an_empty_phrase_is_refused(phrase: str) -> None:
         ("   Padded.   ", "Padded", "Padded."),
         ("from approx. to end. Next.", "end", "from approx. to end."),
         ("A ends. B\ncontinues. C ends.", "B\ncontinues", "B\ncontinues."),
+        ("A ends. B\n3. The bureau works. C.", "B\n3", "B\n3. The bureau works."),
     ],
 )
 def test_a_passage_is_the_sentence_around_the_phrase(text: str, phrase: str, expected: str) -> None:
