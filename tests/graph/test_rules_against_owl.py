@@ -1,4 +1,4 @@
-"""The rules for subclasses, subproperties and inverses conclude exactly what OWL 2 RL concludes (owlrl as the reference)."""
+"""The rules for subclasses, subproperties and inverses conclude exactly what OWL 2 RL concludes, by owlrl."""
 
 from __future__ import annotations
 
@@ -24,8 +24,10 @@ pg:Task a owl:Class ; rdfs:subClassOf pg:Entity . pg:Entity a owl:Class .
 pg:RectificationTask a owl:Class ; rdfs:subClassOf pg:Task .
 pg:hasMeasure a owl:ObjectProperty ; owl:inverseOf pg:isMeasureOf . pg:isMeasureOf a owl:ObjectProperty .
 pg:leads a owl:ObjectProperty ; rdfs:subPropertyOf pg:takesPart . pg:takesPart a owl:ObjectProperty .
-pg:opens a owl:ObjectProperty ; rdfs:subPropertyOf pg:leads . pg:isLedBy a owl:ObjectProperty ; owl:inverseOf pg:leads .
-x:a a pg:RectificationTask ; pg:opens x:b . x:b a pg:Task ; pg:isMeasureOf x:a . x:c pg:isLedBy x:a ; pg:hasMeasure x:b .
+pg:opens a owl:ObjectProperty ; rdfs:subPropertyOf pg:leads .
+pg:isLedBy a owl:ObjectProperty ; owl:inverseOf pg:leads .
+x:a a pg:RectificationTask ; pg:opens x:b . x:b a pg:Task ; pg:isMeasureOf x:a .
+x:c pg:isLedBy x:a ; pg:hasMeasure x:b .
 """
 RULES = ("subclass", "subproperty", "inverse")
 
