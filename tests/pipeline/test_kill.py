@@ -56,7 +56,7 @@ def kill_when(process_of: Callable[[], int], moment: Callable[[], bool], ended: 
 
 
 BEFORE_SWITCHING = (".lock", ".building-*", ".building-*/store", ".building-*/dumps")
-AROUND_SWITCHING = (".building-*/manifest.json", "????????????????")
+AROUND_SWITCHING = (".building-*/manifest.json", "????????????????", "switched")
 
 
 @pytest.mark.parametrize("sign", [*BEFORE_SWITCHING, *AROUND_SWITCHING, "at random", "at random again"])
@@ -71,6 +71,8 @@ def test_a_killed_build_leaves_a_whole_release_and_the_next_build_works(
     def moment() -> bool:
         if "random" in sign:
             return time.monotonic() - started > delay
+        if sign == "switched":
+            return (changed / "current").readlink().name != built.release.id
         return any(path.name != built.release.id for path in releases.glob(sign))
 
     kill_when(lambda: process.pid, moment, lambda: process.poll() is not None)
