@@ -190,6 +190,19 @@ def test_waiting_for_a_process_has_an_end(large: Path) -> None:
     run(large, work, replace(LIMITS, workers=1))
 
 
+def test_closing_waits_for_the_queries_in_the_queue_too(large: Path) -> None:
+    async def scenario() -> list[bytes]:
+        pool = await Pool.open(large, replace(LIMITS, workers=1, deadline=5.0))
+        asked = [asyncio.create_task(ask(pool, LIGHT)) for _ in range(4)]
+        await asyncio.sleep(0)
+        closing = asyncio.create_task(pool.close())
+        answers = await asyncio.gather(*asked)
+        await closing
+        return answers
+
+    assert asyncio.run(scenario()) == [LIGHT_ANSWER] * 4
+
+
 def test_a_client_that_goes_away_frees_its_process(large: Path) -> None:
     async def work(pool: Pool) -> bytes:
         heavy = asyncio.create_task(ask(pool, ENDLESS))

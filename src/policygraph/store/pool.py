@@ -87,7 +87,6 @@ class Pool:
         process = await self._acquire()
         while not process.alive:
             process = await self._acquire()
-        self._timers[process] = asyncio.get_running_loop().call_later(self._limits.deadline, self._too_late, process)
         try:
             return await process.ask(request)
         except asyncio.CancelledError:
@@ -108,7 +107,7 @@ class Pool:
 
     async def _acquire(self) -> QueryProcess:
         if self._idle:
-            return self._idle.pop()
+            return self._lend(self._idle.pop())
         if self._fault is not None and not any(process.alive for process in self._processes):
             raise self._fault
         if len(self._waiting) >= self._limits.queue:
@@ -141,9 +140,14 @@ class Pool:
             timer.cancel()
         self._changed.set()
         if self._waiting:
-            self._waiting.popleft().set_result(process)
+            self._waiting.popleft().set_result(self._lend(process))
         else:
             self._idle.append(process)
+
+    def _lend(self, process: QueryProcess) -> QueryProcess:
+        """Start the deadline in the moment a process is handed over: from then on `close` waits for it."""
+        self._timers[process] = asyncio.get_running_loop().call_later(self._limits.deadline, self._too_late, process)
+        return process
 
     def _too_late(self, process: QueryProcess) -> None:
         process.kill(
