@@ -120,3 +120,15 @@ def test_a_missing_key_of_the_header_is_named(tmp_path: Path, key: str) -> None:
 def test_a_stratum_is_a_whole_number_from_1(tmp_path: Path, stratum: str) -> None:
     with pytest.raises(DataError, match="is not a whole number from 1"):
         rules(tmp_path, r=f"{HEADER}#+ stratum: {stratum}\nCONSTRUCT {{}} {{}}")
+
+
+def test_of_two_rules_of_one_name_the_later_wins(tmp_path: Path) -> None:
+    for folder in ("bundled", "own"):
+        (tmp_path / folder).mkdir()
+        query = f"{HEADER}CONSTRUCT {{ <x:1> <x:made> <x:{folder}> }} WHERE {{}}"
+        (tmp_path / folder / "rule.rq").write_text(query, encoding="utf-8")
+    data = dataset(CHAIN)
+    infer(data, load_rules([tmp_path / "bundled" / "rule.rq", tmp_path / "own" / "rule.rq"]))
+    assert [line.split()[2] for line in triples(data, "https://w3id.org/policygraph/graph/inferred-rule")] == [
+        "<x:own>"
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 
 import typer
@@ -34,6 +35,8 @@ app.add_typer(number.app, name="number")
 
 def main() -> None:
     """Run the command line; a policygraph error ends it with that error's exit code."""
+    # Literals that are ill-typed are findings of the contract and the shapes; rdflib would add a stack trace to each.
+    logging.getLogger("rdflib.term").setLevel(logging.ERROR)
     try:
         app()
     except PolicygraphError as error:

@@ -15,7 +15,6 @@ from policygraph.cli.progress import TerminalProgress
 from policygraph.pipeline import build_release
 from policygraph.release import has_release
 from policygraph.settings import Settings
-from policygraph.web import serve_http
 
 __all__ = ["serve"]
 
@@ -43,6 +42,8 @@ def serve(
     Exit codes: 0 stopped, 2 a setting is wrong, 8 the release can't be served, 9 the port is in use; those of `build`
     where there was none.
     """
+    from policygraph.web import serve_http  # noqa: PLC0415 - the web libraries take long to load, for this command alone
+
     given: dict[str, Any] = {"root": root, "host": host, "port": port, "workers": workers}
     settings = replace(
         Settings.from_env(os.environ), **{name: value for name, value in given.items() if value is not None}

@@ -64,12 +64,12 @@ class Rule:
 
 
 def load_rules(paths: Iterable[Path]) -> tuple[Rule, ...]:
-    """Read rules from their files.
+    """Read rules from their files; of two with one name the later wins, so a workspace can replace one.
 
     Raises:
         DataError: A file lacks its header or a key of it.
     """
-    return tuple(_load(path) for path in paths)
+    return tuple({path.stem: _load(path) for path in paths}.values())
 
 
 def infer(dataset: Dataset, rules: Sequence[Rule]) -> dict[str, int]:
