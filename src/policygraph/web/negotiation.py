@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["negotiate"]
 
-_RANGE = re.compile(r"\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+/[!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*((?:;[^,]*)?)\s*")
-_QUALITY = re.compile(r";\s*q\s*=\s*(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\s*(?=;|$)", re.IGNORECASE)
+_RANGE = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+/[!#$%&'*+.^_`|~0-9a-z-]+")
+_QUALITY = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?")
 
 
 def negotiate(accept: str | None, offers: Mapping[str, str]) -> str | None:
@@ -42,13 +42,19 @@ def _ranges(accept: str) -> dict[str, float]:
     """Read the header; an element that is not a media range is passed over."""
     ranges: dict[str, float] = {}
     for element in accept.lower().split(","):
-        match = _RANGE.fullmatch(element)
-        if match is None:
-            continue
-        quality = _QUALITY.search(match[2])
-        value = float(quality[1]) if quality else 1.0
-        ranges[match[1]] = max(value, ranges.get(match[1], 0.0))
+        name, *parameters = (part.strip() for part in element.split(";"))
+        if _RANGE.fullmatch(name):
+            ranges[name] = max(_weight(parameters), ranges.get(name, 0.0))
     return ranges
+
+
+def _weight(parameters: Sequence[str]) -> float:
+    """Give the `q` of a media range: 1 where there is none, or none that is a weight."""
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.rstrip() == "q" and _QUALITY.fullmatch(value.lstrip()):
+            return float(value)
+    return 1.0
 
 
 def _quality(offer: str, ranges: Mapping[str, float]) -> float:

@@ -90,7 +90,10 @@ class Problem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
 
 
 def problem_of(error: PolicygraphError) -> Problem:
-    """Say an error of ours as HTTP."""
+    """Say an error of ours as HTTP; what is wrong with a store is for the operator's log, not for clients."""
+    if isinstance(error, StoreError):
+        logging.getLogger("policygraph.web").error("%s", error)
+        error = StoreError("the release cannot be queried at the moment", remedy="ask again later")
     for kind, (status, name, title) in STATUSES.items():
         if isinstance(error, kind):
             headers = {"Retry-After": "1"} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
