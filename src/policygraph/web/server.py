@@ -15,6 +15,7 @@ import uvloop
 from policygraph.errors import HostError
 from policygraph.release import current_release
 from policygraph.web.app import create_app
+from policygraph.web.connection import BoundedConnection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,7 +59,7 @@ async def _run(settings: Settings, listener: socket.socket, announce: Callable[[
     app = create_app(settings)
     config = uvicorn.Config(
         app,
-        http="httptools",
+        http=BoundedConnection,
         ws="none",
         lifespan="off",
         log_level="warning",
