@@ -52,15 +52,24 @@ async def read_request(request: Request, longest: int) -> SparqlRequest:
     media_type = media_type.strip().lower()
     if media_type not in {"application/x-www-form-urlencoded", "application/sparql-query"}:
         raise _wrong_media_type(media_type)
-    charset = options.lower().partition("charset=")[2].strip(' "')
+    charset = _charset(options)
     if charset not in {"", "utf-8", "utf8"}:
         raise _bad(f"the charset {charset!r} of the body is not UTF-8", "send the query in UTF-8")
+    encoding = request.headers.get("content-encoding", "identity")
+    if encoding.lower() != "identity":
+        raise _encoded(encoding)
     body = await _body(request, longest * BYTES_A_CHARACTER)
     if media_type == "application/x-www-form-urlencoded":
         return _checked(_request([*parameters, *_parse(body)]), longest)
     if any(name == "query" for name, _ in parameters):
         raise _bad("the query is given twice: as the body and as a parameter", "give it once")
     return _checked(_request([*parameters, ("query", _text(body))]), longest)
+
+
+def _charset(options: str) -> str:
+    """Give the charset among the parameters of a media type, in small letters, empty where there is none."""
+    parameters = (option.partition("=") for option in options.lower().split(";"))
+    return next((value.strip(' "') for name, _, value in parameters if name.strip() == "charset"), "")
 
 
 async def _body(request: Request, longest: int) -> bytes:
@@ -137,4 +146,15 @@ def _wrong_media_type(media_type: str) -> Problem:
         f"the body is {media_type!r}",
         "send application/x-www-form-urlencoded with a `query` parameter, or application/sparql-query",
         {"Accept-Post": "application/x-www-form-urlencoded, application/sparql-query"},
+    )
+
+
+def _encoded(encoding: str) -> Problem:
+    return Problem(
+        415,
+        "unsupported-media-type",
+        "The body is of a type that carries no query",
+        f"the body is encoded as {encoding!r}",
+        "send it without a Content-Encoding",
+        {"Accept-Encoding": "identity"},
     )

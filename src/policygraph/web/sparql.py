@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+from contextlib import asynccontextmanager, suppress
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from policygraph.errors import PolicygraphError, QueryError
@@ -20,7 +22,7 @@ from policygraph.web.problems import Problem, problem_of
 from policygraph.web.protocol import read_request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import AsyncIterator, Callable, Mapping
 
     from starlette.types import Receive, Scope, Send
 
@@ -70,6 +72,8 @@ class SparqlEndpoint:
             await problem.response()(scope, receive, send)
         except PolicygraphError as error:
             await problem_of(error).response()(scope, receive, send)
+        except ClientDisconnect:
+            pass  # nobody is left to be answered
 
     async def _answer(self, request: Request, send: Send) -> None:
         if request.method == "OPTIONS":
@@ -102,26 +106,29 @@ class SparqlEndpoint:
 async def _evaluate(
     request: Request, served: Served, question: QueryRequest, headers: dict[str, str], send: Send
 ) -> None:
-    """Evaluate a query unless its client goes away meanwhile."""
+    """Evaluate a query and send the result, unless the client goes away meanwhile."""
+    with suppress(TimeoutError):
+        async with _while_awaited(request.receive):
+            answer = await served.pool.answer(question)
+            if isinstance(answer, Whole):
+                await Response(answer.body, 200, headers, question.media_type)(request.scope, request.receive, send)
+            else:
+                await _stream(request, answer, {**headers, "Content-Type": _content_type(question.media_type)}, send)
+
+
+@asynccontextmanager
+async def _while_awaited(receive: Receive) -> AsyncIterator[None]:
+    """Break off what is done inside, with a `TimeoutError`, when the client has gone; `send` would not tell."""
     loop = asyncio.get_running_loop()
     watcher: list[asyncio.Task[None]] = []
-    try:
-        async with asyncio.timeout(None) as patience:
-            watch = loop.call_later(
-                WATCH_AFTER, lambda: watcher.append(loop.create_task(_watch(request.receive, patience)))
-            )
-            try:
-                answer = await served.pool.answer(question)
-            finally:
-                watch.cancel()
-                for task in watcher:
-                    task.cancel()
-    except TimeoutError:
-        return
-    if isinstance(answer, Whole):
-        await Response(answer.body, 200, headers, question.media_type)(request.scope, request.receive, send)
-    else:
-        await _stream(request, answer, {**headers, "Content-Type": _content_type(question.media_type)}, send)
+    async with asyncio.timeout(None) as patience:
+        watch = loop.call_later(WATCH_AFTER, lambda: watcher.append(loop.create_task(_watch(receive, patience))))
+        try:
+            yield
+        finally:
+            watch.cancel()
+            for task in watcher:
+                task.cancel()
 
 
 async def _watch(receive: Receive, patience: asyncio.Timeout) -> None:
@@ -210,7 +217,7 @@ def _not_acceptable(accept: str | None, offers: Mapping[str, str]) -> Problem:
         406,
         "not-acceptable",
         "None of the formats is acceptable",
-        f"nothing here fits `Accept: {accept}`",
+        f"nothing here fits `Accept: {shorten(accept or '', 200, placeholder=' …')}`",
         f"accept one of {', '.join(dict.fromkeys(offers.values()))}",
     )
 
