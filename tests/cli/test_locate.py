@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
+from policygraph.cli.locate import locate
 
 if TYPE_CHECKING:
     from tests.conftest import Cli
@@ -54,6 +58,25 @@ def test_a_phrase_that_stands_twice_is_asked_about(cli: Cli, workspace: Workspac
     assert "  2  line 3, character 119: …" in outcome.err
     assert "stands 2 times in example-notice.txt" in outcome.err
     assert "-n 1 … -n 2" in outcome.err
+
+
+class Keyboard(io.StringIO):
+    """A terminal in which somebody types."""
+
+    def isatty(self) -> bool:
+        """Say that it is one."""
+        return True
+
+
+def test_in_a_terminal_it_is_asked_until_the_answer_fits(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Keyboard("second\n3\n2\n"))
+    locate("example-notice", "Clean Rivers", extent="phrase", root=workspace.root)
+    shown = capsys.readouterr()
+    assert "\npassage:example-notice-119-131\n" in shown.out
+    assert shown.err.count("Which one") == 3
+    assert "choose one of 1 … 2" in shown.err
 
 
 def test_the_occurrence_can_be_chosen(cli: Cli, workspace: Workspace) -> None:

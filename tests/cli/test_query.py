@@ -83,6 +83,42 @@ def test_a_narrow_terminal_loses_nothing_of_an_iri(cli: Cli, built: Built, colum
     assert "".join(lines) == "https://w3id.org/policygraph/id/passage/example-notice-0-39#position"
 
 
+WIDE = "SELECT ?task ?document { VALUES (?task ?document) { (task:sample-clean-rivers document:sample-notice) } }"
+
+
+def test_where_a_table_would_break_words_each_row_is_a_record(cli: Cli, built: Built) -> None:
+    wide = ask(cli, built, WIDE, COLUMNS="50")
+    assert [line.split() for line in wide.out.splitlines()] == [
+        ["task", "document"],
+        ["task:sample-clean-rivers", "document:sample-notice"],
+    ]
+    narrow = ask(cli, built, WIDE, COLUMNS="40")
+    assert [line.split() for line in narrow.out.splitlines()] == [
+        ["task", "task:sample-clean-rivers"],
+        ["document", "document:sample-notice"],
+        [],
+    ]
+    assert narrow.err == "1 row\n"
+
+
+def test_outside_a_terminal_a_row_is_a_line(cli: Cli, built: Built) -> None:
+    words = "word " * 100
+    outcome = ask(cli, built, f"SELECT ?text {{ VALUES ?text {{ '{words}' }} }}", COLUMNS="")
+    assert [line.strip() for line in outcome.out.splitlines()] == ["text", words.strip()]
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("SELECT ?t { ?t a pg:Task ", "error at 1:26"),
+        ("SELECT ?t {\n?t a pg:Task ", "error at 2:14"),
+        ("SELECT ?t { ?t a pg:Task SERVICE <http://x/> {} }", "line 1, column 26"),
+    ],
+)
+def test_a_place_in_a_query_is_that_of_the_text_as_given(cli: Cli, built: Built, query: str, place: str) -> None:
+    assert place in ask(cli, built, query).err
+
+
 def test_what_looks_like_markup_is_shown_as_it_is(cli: Cli, built: Built) -> None:
     outcome = ask(cli, built, "SELECT ?text { VALUES ?text { '[red]a[/red] [2024] [bold]' } }")
     assert "[red]a[/red] [2024] [bold]" in outcome.out
@@ -123,7 +159,7 @@ def test_a_query_comes_from_a_file_or_standard_input(cli: Cli, built: Built, tmp
     [
         ([], 2, "no query is given"),
         ([TASKS, "--name", "outlets"], 2, "give exactly one of a query, --name or --file"),
-        (["--file", "/none.rq"], 6, "the query file /none.rq can't be read"),
+        (["--file", "/none.rq"], 6, "the query file /none.rq can't be read: No such file or directory\n"),
         (["SELECT * { ?s ?p }"], 7, "the query is not SPARQL"),
         (["SELECT * { SERVICE <http://x/> { ?s ?p ?o } }"], 7, "SERVICE at line 1"),
         (["DROP ALL"], 7, "read-only"),

@@ -164,7 +164,7 @@ def test_the_progress_is_told_of_each_step(workspace: Workspace, texts_of: Texts
     told = Told()
     check_graph(workspace, texts_of(workspace), told)
     assert told.steps == [
-        "read and hold against the contract",
+        "check against the contract",
         "verify the evidence",
         "infer",
         "validate",

@@ -142,6 +142,18 @@ def test_several_faults_are_told_at_once(cli: Cli, built_copy: Path) -> None:
     assert "3 findings in the data" in outcome.err
 
 
+def test_a_warning_is_listed_with_its_place_and_stops_nothing(cli: Cli, built_copy: Path) -> None:
+    file = built_copy / SOURCE / "notice.ttl"
+    assigned = "    pg:hasAssignment assignment:sample-survey-responsible ;\n    pg:hasTaskStatus"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(assigned, "    pg:hasTaskStatus"), encoding="utf-8")
+    line = text[: text.index("task:sample-clean-rivers\n    a pg:Task")].count("\n") + 1
+    outcome = cli("validate", "--root", built_copy)
+    assert outcome.code == 0, outcome.err
+    assert f"notice.ttl:{line}: [pgsh:Task-responsibleUnit] task:sample-clean-rivers" in outcome.err
+    assert outcome.out.endswith(", 1 warning\n")
+
+
 def test_without_the_text_the_build_says_so_and_goes_on(cli: Cli, built_copy: Path) -> None:
     (built_copy / "sources" / "example-notice.txt").unlink()
     outcome = cli("validate", "--root", built_copy)
@@ -154,7 +166,7 @@ def test_a_required_text_that_is_missing_is_an_error(cli: Cli, built_copy: Path)
     (built_copy / "sources" / "example-notice.txt").unlink()
     outcome = cli("validate", "--require-texts", "--root", built_copy)
     assert outcome.code == 5
-    assert "example-notice.txt was looked for in" in outcome.err
+    assert f"example-notice.txt is not in {built_copy / 'sources'}" in outcome.err
 
 
 def test_a_root_that_does_not_exist_is_named(cli: Cli, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from policygraph.cli.options import Root, texts_of, workspace_of
 from policygraph.cli.progress import TerminalProgress
-from policygraph.cli.report import show_finding
+from policygraph.cli.report import counted, show_finding
 from policygraph.pipeline import BuildOptions, build_release, check_graph
 
 __all__ = ["build", "validate"]
@@ -46,17 +46,17 @@ def build(
 
 
 def validate(require_texts: RequireTexts = False, root: Root = Path()) -> None:
-    """Check the graph as `build` does, and write nothing.
+    """Check the graph as `build` does, list the warnings too, and write nothing.
 
     Exit codes as of `build`: 0 sound, 3 a file is broken, 4 the graph breaks a shape, 5 evidence does not agree.
     """
     console = Console(stderr=True)
     workspace = workspace_of(root)
     checked = check_graph(workspace, texts_of(workspace), TerminalProgress(console), require_texts=require_texts)
-    for warning in checked.validation.warnings:
-        show_finding(console, warning.as_finding())
+    for warning in checked.warnings:
+        show_finding(console, warning)
     figures = checked.validation.figures
     typer.echo(
         f"sound: {len(checked.dataset):,} quads, {figures.node_shapes} node shapes, "
-        f"{figures.property_shapes} property shapes, {len(checked.validation.warnings)} warnings"
+        f"{figures.property_shapes} property shapes, {counted(len(checked.warnings), 'warning')}"
     )

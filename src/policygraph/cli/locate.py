@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policygraph.cli.options import Root, texts_of, workspace_of
+from policygraph.cli.report import counted
 from policygraph.errors import NotFoundError, UsageError
 from policygraph.graph.canonical import canonical_turtle
 from policygraph.graph.passages import add_passage, holder_of, passage_graph
@@ -76,16 +77,25 @@ def _choose(text: SourceText, phrase: str, occurrence: int | None) -> Span:
             typer.echo(f"{number:3}  {_context(text.text, span)}", err=True)
         if not sys.stdin.isatty():
             raise UsageError(
-                f"{phrase!r} stands {len(spans)} times in {text.record.file}",
+                f"{phrase!r} stands {counted(len(spans), 'time')} in {text.record.file}",
                 remedy=f"say which one is meant with -n 1 … -n {len(spans)}, or give a longer phrase",
             )
-        occurrence = typer.prompt("Which one", type=int, err=True)
+        occurrence = _ask(len(spans))
     if not 1 <= occurrence <= len(spans):
         raise UsageError(
-            f"there is no occurrence {occurrence}: {phrase!r} stands {len(spans)} times",
-            remedy=f"choose 1 … {len(spans)}",
+            f"there is no occurrence {occurrence}: {phrase!r} stands {counted(len(spans), 'time')}",
+            remedy=f"choose one of 1 … {len(spans)}" if len(spans) > 1 else "leave -n out",
         )
     return spans[occurrence - 1]
+
+
+def _ask(highest: int) -> int:
+    """Ask which occurrence is meant, until the answer is one of them."""
+    while True:
+        chosen: int = typer.prompt("Which one", type=int, err=True)
+        if 1 <= chosen <= highest:
+            return chosen
+        typer.echo(f"Error: choose one of 1 … {highest}; Ctrl-C gives up.", err=True)
 
 
 def _context(text: str, span: Span) -> str:

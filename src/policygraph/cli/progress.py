@@ -30,7 +30,7 @@ class TerminalProgress:
             yield
         seconds = time.monotonic() - started
         self._console.print(
-            f"[green]✓[/] {title:36} [dim]{seconds:5.1f} s[/]  {self._note}", highlight=False, soft_wrap=True
+            f"[green]✓[/] {title:26} [dim]{seconds:5.1f} s[/]  {self._note}", highlight=False, soft_wrap=True
         )
 
     def note(self, text: str) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import csv
-import io
 import re
 import sys
 from enum import StrEnum
@@ -12,21 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Column, Table
 
 from policygraph.catalogue import load_catalogue
 from policygraph.cli.options import Root, workspace_of
-from policygraph.errors import NotFoundError, UsageError
+from policygraph.cli.table import show_catalogue, show_rows
+from policygraph.errors import NotFoundError, QuerySyntaxError, UsageError
 from policygraph.release import current_release
 from policygraph.store import QueryLimits, QueryRequest, Whole, inspect
 from policygraph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
 from policygraph.store.pool import Pool, PoolLimits
-from policygraph.vocab import PREFIXES, shorten
+from policygraph.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from policygraph.catalogue import Catalogue
+    from policygraph.store import Query
 
 __all__ = ["query"]
 
@@ -40,7 +37,7 @@ def query(
     list_saved: Annotated[bool, typer.Option("--list", help="List the saved queries and their questions.")] = False,
     output: Annotated[
         OutputFormat | None,
-        typer.Option("--format", help="Table or Turtle in a terminal unless told.", show_default=False),
+        typer.Option("--format", help="Table, or Turtle for a graph, unless told.", show_default=False),
     ] = None,
     deadline: Annotated[float, typer.Option(help="Seconds after which the query is stopped.", min=0.1)] = 30.0,
     root: Root = Path(),
@@ -55,11 +52,11 @@ def query(
     """
     catalogue = load_catalogue(workspace_of(root).query_files())
     if list_saved:
-        _list(catalogue)
+        show_catalogue(catalogue)
         return
     text = _text(catalogue, sparql, name, file)
     release = current_release(root)
-    inspected = inspect(_declared(text), QueryLimits())
+    inspected, added = _inspected(text)
     solutions = inspected.form in ("SELECT", "ASK")
     chosen = output or (OutputFormat["table"] if solutions else OutputFormat["turtle"])
     formats = SOLUTION_FORMATS if solutions else GRAPH_FORMATS
@@ -68,9 +65,12 @@ def query(
         raise UsageError(
             f"{chosen.value} can't hold the result of {inspected.form}", remedy=f"choose one of {', '.join(formats)}"
         )
-    body = asyncio.run(_ask(release.store, QueryRequest(inspected, formats[wanted]), deadline))
+    try:
+        body = asyncio.run(_ask(release.store, QueryRequest(inspected, formats[wanted]), deadline))
+    except QuerySyntaxError as error:
+        raise QuerySyntaxError(_as_written(error.message, added), remedy=error.remedy) from error
     if chosen.value == "table":
-        _show(body.decode())
+        show_rows(body.decode())
     else:
         sys.stdout.buffer.write(body)
 
@@ -88,15 +88,30 @@ def _text(catalogue: Catalogue, sparql: str | None, name: str | None, file: Path
         try:
             return file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise NotFoundError(f"the query file {file} can't be read: {error}", remedy="check the name") from error
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            raise NotFoundError(
+                f"the query file {file} can't be read: {reason}", remedy="give the path of a readable text in UTF-8"
+            ) from error
     return sys.stdin.read() if sparql == "-" else str(sparql)
 
 
-def _declared(text: str) -> str:
-    """Put before a query those of the project's prefixes that it uses and does not declare itself."""
+def _inspected(text: str) -> tuple[Query, int]:
+    """Look a query over, with the project's prefixes before it; tell how many characters those take."""
+    inspect(text, QueryLimits())
+    prefixes = _prefixes(text)
+    return inspect(prefixes + text, QueryLimits()), len(prefixes)
+
+
+def _prefixes(text: str) -> str:
+    """Declare those of the project's prefixes that a query uses and does not declare itself, on one line."""
     used = {name for name in re.findall(r"([a-z][a-z-]*):", text) if name in PREFIXES}
     own = {name.lower() for name in re.findall(r"\bPREFIX\s+([\w-]+):", text, re.IGNORECASE)}
-    return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in sorted(used - own)) + text
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in sorted(used - own))
+
+
+def _as_written(message: str, added: int) -> str:
+    """Move the column that the engine names on the first line to where it stands in the text as it was given."""
+    return re.sub(r"\berror at 1:(\d+)", lambda place: f"error at 1:{int(place[1]) - added}", message)
 
 
 async def _ask(store: Path, request: QueryRequest, deadline: float) -> bytes:
@@ -108,22 +123,3 @@ async def _ask(store: Path, request: QueryRequest, deadline: float) -> bytes:
         return b"".join([part async for part in answer.parts])
     finally:
         await pool.close()
-
-
-def _list(catalogue: Catalogue) -> None:
-    table = Table(Column("name", no_wrap=True), "question", "kind", box=None, pad_edge=False)
-    for saved in catalogue:
-        table.add_row(saved.name, *(escape(part) for part in (saved.question, ", ".join(saved.tags))))
-    Console().print(table)
-
-
-def _show(text: str) -> None:
-    rows = list(csv.reader(io.StringIO(text)))
-    if len(rows) == 1 and len(rows[0]) == 1 and rows[0][0] in ("true", "false"):
-        typer.echo(rows[0][0])
-        return
-    table = Table(*(Column(escape(name), overflow="fold") for name in rows[0]), box=None, pad_edge=False)
-    for row in rows[1:]:
-        table.add_row(*(escape(shorten(cell)) for cell in row))
-    Console().print(table)
-    typer.echo(f"{len(rows) - 1} row{'s' * (len(rows) != 2)}", err=True)  # noqa: PLR2004 - the head and one row

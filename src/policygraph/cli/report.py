@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.console import Console
 from rich.markup import escape
 
 from policygraph.vocab import shorten
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from policygraph.errors import Finding, Location, PolicygraphError
 
-__all__ = ["show_error", "show_finding"]
+__all__ = ["counted", "output_console", "show_error", "show_finding"]
 
 _SHOWN = 50
+_UNBROKEN = 1_000_000
+
+
+def output_console() -> Console:
+    """Make the console of standard output: as wide as the terminal, and without line breaks of its own elsewhere."""
+    folded = sys.stdout.isatty() or os.environ.get("COLUMNS")
+    return Console() if folded else Console(width=_UNBROKEN)
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun, such as `1 row` and `1,200 rows`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _place(location: Location) -> str:

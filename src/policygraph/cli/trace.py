@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.tree import Tree
 
 from policygraph.cli.options import Root, texts_of, workspace_of
+from policygraph.cli.report import output_console
 from policygraph.release import current_release
 from policygraph.store import EmbeddedStore
 from policygraph.trace import resolve
@@ -60,7 +60,7 @@ def trace(
     if layout is Layout.JSON:
         typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
     else:
-        Console().print(_tree(found), highlight=False)
+        output_console().print(_tree(found), highlight=False)
 
 
 def _tree(found: Trace) -> Tree:

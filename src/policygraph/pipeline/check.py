@@ -40,6 +40,7 @@ class Checked:
         dataset: The data set, inferences included.
         inferred: Number of triples that each rule added.
         validation: The outcome of SHACL: no violation, perhaps warnings.
+        warnings: The warnings of SHACL with file and line, in order.
         evidence: What holding the passages against the texts has shown.
     """
 
@@ -47,6 +48,7 @@ class Checked:
     dataset: Dataset
     inferred: dict[str, int]
     validation: ValidationResult
+    warnings: tuple[Finding, ...]
     evidence: EvidenceReport
 
 
@@ -64,7 +66,7 @@ def check_graph(workspace: Workspace, texts: Texts, progress: Progress, *, requi
         EvidenceError: A passage does not agree with its text, or a text is required and not at hand.
         ValidationError: The graph breaks a shape.
     """
-    with progress.step("read and hold against the contract"):
+    with progress.step("check against the contract"):
         files = read_files(workspace)
         _raise_if(check_contract(files), DataError, "breaks the contract of data/FORMAT.md", "in the data")
         progress.note(f"{len(files)} files")
@@ -75,12 +77,13 @@ def check_graph(workspace: Workspace, texts: Texts, progress: Progress, *, requi
     with progress.step("infer"):
         dataset = Dataset.of(files)
         inferred = infer(dataset, load_rules(workspace.rule_files()))
-        progress.note(f"{len(dataset):,} quads, {sum(inferred.values()):,} of them by {len(inferred)} rules")
+        progress.note(f"{len(dataset):,} quads, {sum(inferred.values()):,} by {len(inferred)} rules")
     with progress.step("validate"):
         validation = _validate(workspace, dataset, files)
         figures = validation.figures
         progress.note(f"{figures.node_shapes} shapes over {figures.focus_nodes:,} nodes, {_warnings(validation)}")
-    return Checked(files, dataset, inferred, validation, evidence)
+    warnings = tuple(_placed(warning, files) for warning in validation.warnings)
+    return Checked(files, dataset, inferred, validation, warnings, evidence)
 
 
 def _evidence(files: tuple[TurtleFile, ...], texts: Texts, *, require_texts: bool) -> EvidenceReport:
