@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from policygraph.errors import EvidenceError, NotFoundError
 from policygraph.model.evidence import SourceRecord
 from policygraph.sources import Texts, text_folders
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WORDS = "Line one\r\n第二行 😀\n"
 
@@ -34,6 +31,7 @@ def test_another_text_of_the_same_name_is_refused_with_its_digest(tmp_path: Path
     # printf other | sha256sum
     assert "d9298a10d1b0735837dc4bd85dac641b0f3cef27a47e5d53a54f2f3f5b2fcffa" in raised.value.message
     assert str(raised.value.location) == str(tmp_path / "s.txt")
+    assert f"state pg:textDigest in {tmp_path / 'source.ttl'}" in raised.value.remedy
 
 
 def test_a_text_of_another_length_is_refused(tmp_path: Path) -> None:
@@ -51,10 +49,16 @@ def test_a_text_that_is_not_utf8_is_refused_with_the_byte(tmp_path: Path) -> Non
 def test_an_absent_text_is_none_and_getting_it_says_where_it_was_looked_for(tmp_path: Path) -> None:
     absent = texts(tmp_path, b"")
     assert absent.find("s") is None
-    with pytest.raises(NotFoundError, match=r"s\.txt was looked for in .*") as raised:
+    with pytest.raises(NotFoundError, match=r"s\.txt is not in .*") as raised:
         absent.get("s")
     assert str(tmp_path) in raised.value.message
     assert "POLICYGRAPH_SOURCES" in raised.value.remedy
+
+
+def test_without_a_folder_of_texts_it_is_said_that_there_is_none() -> None:
+    record = SourceRecord("s", "s.txt", "", 1, Path("source.ttl"))
+    with pytest.raises(NotFoundError, match=r"s\.txt has no folder to be in"):
+        Texts.of([record], ()).get("s")
 
 
 def test_an_unknown_source_is_named_with_the_known_ones(tmp_path: Path) -> None:

@@ -73,9 +73,9 @@ class Texts:
         """
         text = self.find(source)
         if text is None:
-            looked = ", ".join(map(str, self.folders)) or "no folder of source texts exists"
+            looked = f"is not in {', '.join(map(str, self.folders))}" if self.folders else "has no folder to be in"
             raise NotFoundError(
-                f"the text of source {source!r} is not at hand: {self.records[source].file} was looked for in {looked}",
+                f"the text of source {source!r} is not at hand: {self.records[source].file} {looked}",
                 remedy=f"put the file into sources/ of the workspace or name its folder in {SOURCES_VARIABLE}",
             )
         return text
@@ -101,7 +101,8 @@ def _read(record: SourceRecord, path: Path) -> SourceText:
     if found != record.digest:
         raise EvidenceError(
             f"the text has SHA-256 {found}, but {record.described_in.name} registers {record.digest}",
-            remedy="bring back the registered file byte for byte, or register the new text as a source of its own",
+            remedy=f"of a text that you are registering now, state pg:textDigest in {record.described_in}; "
+            "else bring back the registered file byte for byte, or register the new text as a source of its own",
             location=Location(path),
         )
     try:
