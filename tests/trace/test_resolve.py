@@ -53,3 +53,10 @@ def test_a_thing_that_has_a_name_twice_is_one_thing(store_of: Callable[..., Embe
         a='unit:a skos:prefLabel "Bureau"@en ; skos:altLabel "bureau" .', b='unit:a skos:altLabel "BUREAU" .'
     )
     assert resolve(store, "Bureau") == f"{ID}unit/a"
+
+
+@pytest.mark.parametrize(("part", "things"), [("RIVERS", "task:sample-clean-rivers or document:"), ("水利", "unit:")])
+def test_a_part_of_a_label_gets_the_things_that_have_it(example: EmbeddedStore, part: str, things: str) -> None:
+    with pytest.raises(NotFoundError) as raised:
+        resolve(example, part)
+    assert raised.value.remedy.startswith(f"did you mean {things}")

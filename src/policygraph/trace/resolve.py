@@ -20,6 +20,13 @@ SELECT DISTINCT ?wanted ?thing WHERE {
   ?thing skos:prefLabel|skos:altLabel|pg:reconstructedName|pg:normalForm ?label .
   FILTER (LCASE(STR(?label)) = LCASE(STR(?wanted)))
 } ORDER BY ?thing"""
+_BY_PART = """PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX pg: <https://w3id.org/policygraph/ontology#>
+SELECT ?wanted ?thing WHERE {
+  ?thing pg:statedIn|pg:restsOn [] ; skos:prefLabel|skos:altLabel|pg:reconstructedName ?label .
+  FILTER CONTAINS(LCASE(STR(?label)), LCASE(STR(?wanted)))
+} ORDER BY STRLEN(STR(?label)) ?thing"""
+_SUGGESTED = 5
 
 
 def resolve(store: EmbeddedStore, name: str) -> str:
@@ -41,15 +48,25 @@ def resolve(store: EmbeddedStore, name: str) -> str:
     rows = (row for spelling in names for row in store.select(_BY_LABEL, wanted=literal(spelling)).rows)
     found = list(dict.fromkeys(str(row["thing"]) for row in rows))
     if not found:
+        near = _suggestions(store, wanted)
+        hint = f"did you mean {' or '.join(near)}? " if near else ""
         raise NotFoundError(
             f"nothing in the graph is called {name!r}",
-            remedy="give a label in full, an IRI, or kind and slug such as task/shanxi-2022-02",
+            remedy=f"{hint}give a label in full, an IRI, or kind and slug such as task/shanxi-2022-02",
         )
     if len(found) > 1:
         raise UsageError(
             f"{len(found)} things are called {name!r}: {', '.join(map(shorten, found))}", remedy="name one of them"
         )
     return found[0]
+
+
+def _suggestions(store: EmbeddedStore, part: str) -> list[str]:
+    """Name a few things whose label has a text in it, those with the shortest label first."""
+    if not part:
+        return []
+    rows = store.select(_BY_PART, wanted=literal(part)).rows
+    return [shorten(iri) for iri in dict.fromkeys(str(row["thing"]) for row in rows)][:_SUGGESTED]
 
 
 def _spellings(name: str) -> tuple[str, ...]:
