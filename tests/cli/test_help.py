@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 import typer.main
 
+from policygraph import __version__
 from policygraph.cli import build
 from policygraph.cli.app import app
 from policygraph.errors import DataError, EvidenceError, HostError, ValidationError
@@ -37,6 +41,19 @@ def test_without_a_command_the_help_is_shown(cli: Cli) -> None:
     outcome = cli()
     assert outcome.code == 2
     assert "Usage: policygraph" in outcome.out + outcome.err
+
+
+def test_the_version_is_told(cli: Cli) -> None:
+    assert cli("--version") == (0, f"{__version__}\n", "")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["query", "--help"]])
+def test_a_terminal_without_the_characters_gets_escapes(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "policygraph", *arguments]
+    ascii_only = os.environ | {"PYTHONIOENCODING": "ascii", "COLUMNS": "200"}
+    done = subprocess.run(command, env=ascii_only, capture_output=True, check=True)
+    assert b"\\u" in done.stdout
+    assert done.stderr == b""
 
 
 @pytest.mark.parametrize("arguments", [["nonsense"], ["build", "--nonsense"], ["trace"]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ def test_a_workspace_is_made_and_what_comes_next_is_said(cli: Cli, tmp_path: Pat
     assert outcome.code == 0
     assert f"wrote {tmp_path / 'new' / 'queries' / 'outlets.rq'}\n" in outcome.out
     assert f"cd {tmp_path / 'new'} && policygraph build" in outcome.err
+    (contract,) = re.findall(r"contract of its data files: (.*)", outcome.err)
+    assert contract.endswith("data/FORMAT.md")
 
 
 def test_nothing_is_overwritten(cli: Cli, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+import typer
 
 from policygraph.cli.locate import locate
 
@@ -77,6 +78,13 @@ def test_in_a_terminal_it_is_asked_until_the_answer_fits(
     assert "\npassage:example-notice-119-131\n" in shown.out
     assert shown.err.count("Which one") == 3
     assert "choose one of 1 … 2" in shown.err
+
+
+def test_who_gives_up_gets_the_exit_code_of_ctrl_c(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", Keyboard(""))
+    with pytest.raises(typer.Exit) as raised:
+        locate("example-notice", "Clean Rivers", root=workspace.root)
+    assert raised.value.exit_code == 130
 
 
 def test_the_occurrence_can_be_chosen(cli: Cli, workspace: Workspace) -> None:

@@ -76,6 +76,15 @@ def test_without_words_the_anchor_is_shown(cli: Cli, built: Built) -> None:
     assert "says example-notice 244–298 “…12 outlets…”" in outcome.out
 
 
+def test_where_a_text_is_not_at_hand_it_is_said_once(cli: Cli, built: Built, built_copy: Path) -> None:
+    (built_copy / "sources" / "example-notice.txt").unlink()
+    outcome = cli("trace", "--root", built_copy, VALUE)
+    assert outcome.code == 0
+    assert "“…12 outlets…”" in outcome.out
+    assert outcome.err.startswith("only the anchor phrases are shown of example-notice: the text is not at hand;")
+    assert ask(cli, built, VALUE, "--no-words").err == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from policygraph import __version__
 from policygraph.cli import build, init, locate, number, query, serve, trace
 from policygraph.cli import format as format_command
 from policygraph.cli.report import show_error
@@ -17,7 +20,6 @@ __all__ = ["app", "main"]
 
 app = typer.Typer(
     name="policygraph",
-    help="A knowledge graph of public policy: every statement leads back to the words it came from.",
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
@@ -33,8 +35,27 @@ app.command(name="format")(format_command.format_files)
 app.add_typer(number.app, name="number")
 
 
+@app.callback(
+    invoke_without_command=True,
+    help="A knowledge graph of public policy: every statement leads back to the words it came from.",
+)
+def policygraph(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and end.", is_eager=True)] = False,
+) -> None:
+    """Answer what is asked of the command itself and not of a subcommand."""
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
 def main() -> None:
-    """Run the command line; a policygraph error ends it with that error's exit code."""
+    """Run the command line; a policygraph error ends it with that error's exit code.
+
+    Characters that the terminal's encoding lacks are written as escapes with a backslash.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     # Literals that are ill-typed are findings of the contract and the shapes; rdflib would add a stack trace to each.
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)
     try:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from policygraph.pipeline.workspace import make_workspace
+from policygraph.resources import bundled
 
 __all__ = ["init"]
 
@@ -21,4 +22,5 @@ def init(
     """
     for path in make_workspace(folder):
         typer.echo(f"wrote {path}")
+    typer.echo(f"the contract of its data files: {bundled() / 'data' / 'FORMAT.md'}", err=True)
     typer.echo(f"next: cd {folder} && policygraph build", err=True)

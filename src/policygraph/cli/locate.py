@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["locate"]
 
 _CONTEXT = 60
+INTERRUPTED = 130
+"""The exit code of a command that was ended with Ctrl-C, as shells have it."""
 
 
 def locate(
@@ -92,7 +94,10 @@ def _choose(text: SourceText, phrase: str, occurrence: int | None) -> Span:
 def _ask(highest: int) -> int:
     """Ask which occurrence is meant, until the answer is one of them."""
     while True:
-        chosen: int = typer.prompt("Which one", type=int, err=True)
+        try:
+            chosen: int = typer.prompt("Which one", type=int, err=True)
+        except typer.Abort:
+            raise typer.Exit(INTERRUPTED) from None
         if 1 <= chosen <= highest:
             return chosen
         typer.echo(f"Error: choose one of 1 … {highest}; Ctrl-C gives up.", err=True)

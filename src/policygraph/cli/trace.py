@@ -15,6 +15,7 @@ from rich.tree import Tree
 from policygraph.cli.options import Root, texts_of, workspace_of
 from policygraph.cli.report import output_console
 from policygraph.release import current_release
+from policygraph.sources.texts import SOURCES_VARIABLE
 from policygraph.store import EmbeddedStore
 from policygraph.trace import resolve
 from policygraph.trace import trace as trace_thing
@@ -22,6 +23,8 @@ from policygraph.trace.walk import DEPTH, Direction
 from policygraph.vocab import GRAPH, shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from policygraph.trace import Evidence, Hop, Node, Trace
 
 __all__ = ["trace"]
@@ -61,6 +64,20 @@ def trace(
         typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
     else:
         output_console().print(_tree(found), highlight=False)
+        absent = {evidence.source for evidence in _shown(found.focus, found.hops) if evidence.words is None}
+        if words and absent:
+            typer.echo(
+                f"only the anchor phrases are shown of {', '.join(sorted(absent))}: the text is not at hand; "
+                f"put it into sources/ of the workspace or name its folder in {SOURCES_VARIABLE}",
+                err=True,
+            )
+
+
+def _shown(node: Node, hops: Sequence[Hop]) -> Iterator[Evidence]:
+    """Give the evidence of a thing and of those that its steps lead to."""
+    yield from node.evidence
+    for hop in hops:
+        yield from _shown(hop.node, hop.hops)
 
 
 def _tree(found: Trace) -> Tree:
