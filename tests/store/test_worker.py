@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from policygraph.store.frames import FAULT, HEADER, QUERY, READY, WHOLE, frame
+from policygraph.store.worker import PART_SIZE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,3 +94,11 @@ def test_it_does_not_outlive_a_parent_that_is_gone_before_it_starts(
     with mine, its:
         assert subprocess.run(command, stdin=its.fileno(), check=False, timeout=10).returncode == 1
     assert "the parent has gone" in capfd.readouterr().err
+
+
+def test_one_huge_value_comes_in_small_parts_too(small: Path) -> None:
+    doubled = "".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(16))
+    _, *parts, end = run(small, query(f'SELECT ?x16 {{ BIND("0123456789" AS ?x0) {doubled} }}'))
+    assert max(len(payload) for _, payload in parts) <= PART_SIZE
+    assert sum(len(payload) for _, payload in parts) == 10 * 2**16 + len("x16\r\n\r\n")
+    assert end == (b"E", b"")

@@ -87,11 +87,7 @@ class Pool:
         process = await self._acquire()
         while not process.alive:
             process = await self._acquire()
-        try:
-            return await process.ask(request)
-        except asyncio.CancelledError:
-            process.kill()
-            raise
+        return await process.ask(request)
 
     async def close(self) -> None:
         """Let queries that are being answered finish, within their deadline, then end every process."""
@@ -164,6 +160,8 @@ class Pool:
             await process.start()
         except StoreError as fault:
             self._fault = fault
+            if process.gone.done():  # it never began, so that nothing else tells of its end
+                self._processes.discard(process)
             raise
         self._fault = None
         self._freed(process)

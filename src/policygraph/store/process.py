@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
 import signal
@@ -85,7 +86,7 @@ class QueryProcess(asyncio.Protocol):
         self._options = options
         self._freed = freed
         self._ended = ended
-        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the process has ended
+        self._errors: IO[bytes] = io.BytesIO()
         self._buffer = bytearray()
         self._transport: asyncio.Transport | None = None
         self._process: subprocess.Popen[bytes] | None = None
@@ -112,26 +113,34 @@ class QueryProcess(asyncio.Protocol):
         Raises:
             StoreError: The store cannot be opened, or the process cannot be started.
         """
-        mine, its = socket.socketpair()
         try:
-            self._process = subprocess.Popen(  # noqa: S603, ASYNC220 - our own interpreter; takes a few milliseconds
-                self._options.command(),
-                stdin=its.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=self._errors,
-                start_new_session=True,  # an interrupt from the terminal is for the parent to handle
-            )
+            mine = self._launch()
         except OSError as fault:
-            mine.close()
             self._errors.close()
             self.gone.set_result(None)
             raise StoreError(
-                f"no query process can be started: {fault}", remedy="raise the limits on processes and memory"
+                f"no query process can be started: {fault}", remedy="raise the limits on processes, files and memory"
             ) from fault
-        finally:
-            its.close()
         await asyncio.get_running_loop().create_unix_connection(lambda: self, sock=mine)
         await self.ready
+
+    def _launch(self) -> socket.socket:
+        """Start the process and give our end of the socket to it."""
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the process has ended
+        mine, its = socket.socketpair()
+        with its:
+            try:
+                self._process = subprocess.Popen(  # noqa: S603 - our own interpreter
+                    self._options.command(),
+                    stdin=its.fileno(),
+                    stdout=subprocess.DEVNULL,
+                    stderr=self._errors,
+                    start_new_session=True,  # an interrupt from the terminal is for the parent to handle
+                )
+            except OSError:
+                mine.close()
+                raise
+        return mine
 
     async def ask(self, request: QueryRequest) -> Answer:
         """Have a query evaluated.
@@ -142,10 +151,16 @@ class QueryProcess(asyncio.Protocol):
         query = request.query
         dataset = (request.default_graphs, request.named_graphs, query.prologue, query.from_graphs, query.from_named)
         payload = json.dumps({"query": query.text, "media_type": request.media_type, "dataset": dataset})
-        self._answer = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._answer = answer
         if self._transport is not None:
             self._transport.write(frame(QUERY, payload.encode()))
-        return await self._answer
+        try:
+            return await answer
+        except asyncio.CancelledError:
+            if self._answer is answer:  # it may have been answered this moment, and be at another client's service
+                self.kill()
+            raise
 
     def kill(self, error: QueryError | None = None) -> None:
         """End the process at once; a query that it is answering ends with the error given."""
@@ -192,7 +207,10 @@ class QueryProcess(asyncio.Protocol):
         if self._spool is None:
             self._spool = Spool(self._options.spool, self._abandon)
             self._give(Streamed(self._spool))
-        self._spool.write(payload)
+        try:
+            self._spool.write(payload)
+        except OSError as fault:
+            self.kill(ResultTooLargeError(f"there is no room to keep the result: {fault.strerror}", remedy=SMALLER))
 
     def _finish(self, kind: bytes, payload: bytes) -> None:
         if kind == WHOLE:
@@ -245,7 +263,10 @@ class QueryProcess(asyncio.Protocol):
                 "the engine's stack overflowed, most likely because the query nests too deep",
                 remedy="flatten the query: fewer nested groups, function calls and operators",
             )
-        how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+        how = f"exit code {code}"
+        if code < 0:
+            names = {number.value: number.name for number in signal.Signals}
+            how = f"signal {names.get(-code, -code)}"
         return WorkerDiedError(
             f"the process that ran the query ended ({how}) before the result was complete",
             remedy="ask again; if it happens again, tell the operator",

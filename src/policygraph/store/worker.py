@@ -56,9 +56,7 @@ class Sink:
             raise _ResultTooLargeError
         self._buffer += data
         if len(self._buffer) >= PART_SIZE:
-            _send(PART, bytes(self._buffer))
-            self._buffer.clear()
-            self._sent = True
+            self._send_parts()
         return len(data)
 
     def flush(self) -> None:
@@ -69,8 +67,15 @@ class Sink:
         if not self._sent:
             _send(WHOLE, bytes(self._buffer))
             return
-        _send(PART, bytes(self._buffer))
+        self._send_parts()
         _send(END)
+
+    def _send_parts(self) -> None:
+        """Send what there is in small parts, since the parent holds each of them in memory."""
+        for start in range(0, len(self._buffer), PART_SIZE):
+            _send(PART, bytes(self._buffer[start : start + PART_SIZE]))
+        self._buffer.clear()
+        self._sent = True
 
 
 def evaluate(store: pyoxigraph.Store, overlapping: frozenset[str], request: Mapping[str, Any], sink: Sink) -> None:
