@@ -45,3 +45,23 @@ def test_yaml_that_ends_too_early_has_the_last_line() -> None:
     with pytest.raises(DataError) as raised:
         read_header(PATH, "#+ title: A\n#+ tags: [a\nSELECT * {}\n", required=())
     assert str(raised.value.location) == "a.rq:2"
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (["title: &a [x, x]", "tags: [*a, *a]"], "an alias repeats a value"),
+        (["title: x", "tags: " + "[" * 20_000], "values nest deeper than 3 levels"),
+        (["title: x", "tags: " + "{a: " * 20_000], "values nest deeper than 3 levels"),
+    ],
+)
+def test_yaml_that_unfolds_without_end_is_refused_at_once(lines: list[str], message: str) -> None:
+    text = "".join(f"#+ {line}\n" for line in lines)
+    with pytest.raises(DataError, match=message) as raised:
+        read_header(PATH, text, required=("title",))
+    assert str(raised.value.location) == "a.rq:2"
+
+
+@pytest.mark.parametrize("value", ["2024-02-30", "9" * 5000, "0o9", "1:2:3", "yes"])
+def test_every_value_is_text_as_written(value: str) -> None:
+    assert read_header(PATH, f"#+ title: {value}\n", required=("title",)) == {"title": value}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import yaml
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["read_header"]
+
+DEEPEST = 3
+"""Levels of lists and mappings in a header, itself included."""
 
 
 def read_header(path: Path, text: str, *, required: Sequence[str]) -> dict[str, Any]:
@@ -25,10 +28,12 @@ def read_header(path: Path, text: str, *, required: Sequence[str]) -> dict[str, 
 
     Raises:
         DataError: There is no header, it is not a YAML mapping, or a key is missing.
+
+    Every value is text as written, or lists and mappings of such: `2024-02-30` is no date.
     """
     lines = {n: line[2:].removeprefix(" ") for n, line in enumerate(text.splitlines(), 1) if line.startswith("#+")}
     try:
-        header = yaml.safe_load("\n".join(lines.values()))
+        header = _load("\n".join(lines.values()))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise DataError(
@@ -44,6 +49,17 @@ def read_header(path: Path, text: str, *, required: Sequence[str]) -> dict[str, 
             location=Location(path, 1),
         )
     return dict(header or {})
+
+
+def _load(text: str) -> Any:  # noqa: ANN401 - whatever the YAML says
+    """Read YAML that does not unfold to more than is written: no aliases, and few levels."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent) or depth > DEEPEST:
+            problem = f"values nest deeper than {DEEPEST} levels" if depth > DEEPEST else "an alias repeats a value"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=cast("yaml.Mark | None", event.start_mark))
+    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - this loader makes nothing but text, lists, mappings
 
 
 def _line(place: int, lines: Mapping[int, str]) -> int:
