@@ -14,11 +14,12 @@ import pytest
 from policygraph.errors import ResultTooLargeError, StoreError, WorkerDiedError
 from policygraph.store import QueryLimits, QueryRequest, Streamed, Whole, inspect
 from policygraph.store.pool import Pool, PoolLimits
-from policygraph.store.process import QueryProcess, StartOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from policygraph.store.process import QueryProcess
 
 LIMITS = PoolLimits(workers=1, deadline=2, memory=128 << 20, result=1 << 30, queue=8, spool=1 << 16)
 
@@ -54,20 +55,25 @@ async def until(condition: Callable[[], bool]) -> None:
             await asyncio.sleep(0.01)
 
 
-def test_a_client_that_goes_in_the_moment_of_its_answer_does_not_take_the_process_along(small: Path) -> None:
+def test_a_client_that_goes_in_the_moment_of_its_answer_does_not_end_the_process(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def scenario() -> bool:
-        def freed(_: QueryProcess) -> None:
-            asking.cancel()  # at this moment the next client may get the process
+        pool = await Pool.open(small, LIMITS)
+        give, before = pool._freed, pool.workers
+        try:
+            first = asyncio.create_task(pool.answer(question("ASK {}")))
 
-        process = QueryProcess(StartOptions(small, 128 << 20, 1 << 20, 1 << 16), freed, lambda _: None)
-        await process.start()
-        asking = asyncio.create_task(process.ask(question("ASK {}")))
-        with pytest.raises(asyncio.CancelledError):
-            await asking
-        alive = process.alive
-        process.kill()
-        await process.gone
-        return alive
+            def give_and_cancel(process: QueryProcess) -> None:
+                give(process)
+                first.cancel()
+
+            monkeypatch.setattr(next(iter(pool._processes)), "_freed", give_and_cancel)
+            with pytest.raises(asyncio.CancelledError):
+                await first
+            return await answers_again(pool) and pool.workers == before
+        finally:
+            await pool.close()
 
     assert asyncio.run(scenario())
 
