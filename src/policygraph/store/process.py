@@ -277,12 +277,23 @@ def _out_of_memory(limit: int) -> QueryMemoryError:
     return QueryMemoryError(f"the query needs more than the {limit >> 20} MiB of memory it may use", remedy=SMALLER)
 
 
+def _not_sparql(message: str) -> QuerySyntaxError:
+    """Tell a syntax error; where a prefix is not declared the engine buries that in all that a name may hold."""
+    place, found, _ = message.partition(": expected one of Prefix not found")
+    if found:
+        return QuerySyntaxError(
+            f"the query is not SPARQL 1.1: {place}: the prefix of the name before that place is not declared",
+            remedy="declare it, as in PREFIX skos: <http://www.w3.org/2004/02/skos/core#>, or check its spelling",
+        )
+    return QuerySyntaxError(f"the query is not SPARQL 1.1: {message}", remedy="correct the query")
+
+
 def _error(fault: dict[str, str]) -> QueryError:
     """Turn a fault that the process reports into the error it is."""
     message = fault["message"]
     match fault["kind"]:
         case "syntax":
-            return QuerySyntaxError(f"the query is not SPARQL 1.1: {message}", remedy="correct the query")
+            return _not_sparql(message)
         case "too-large":
             return ResultTooLargeError(message, remedy=SMALLER)
         case "memory":
