@@ -100,7 +100,8 @@ def _refused(host: str, port: int, fault: OSError) -> HostError:
     if fault.errno == errno.EADDRINUSE:
         return HostError(f"port {port} on {host} is in use", remedy="stop what uses it, or choose another with --port")
     return HostError(
-        f"port {port} on {host} cannot be listened on: {fault.strerror}", remedy="choose another with --port"
+        f"port {port} on {host} cannot be listened on: {fault.strerror}",
+        remedy="choose another address with --host or another port with --port",
     )
 
 
