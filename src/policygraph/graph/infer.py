@@ -114,13 +114,13 @@ def _load(path: Path) -> Rule:
         description_zh=header["description_zh"],
         query=text,
         path=path,
-        stratum=_stratum(header.get("stratum", 1), path),
+        stratum=_stratum(header.get("stratum", "1"), path),
     )
 
 
-def _stratum(value: object, path: Path) -> int:
-    if isinstance(value, int) and value > 0:
-        return value
+def _stratum(value: str, path: Path) -> int:
+    if value.isascii() and value.isdigit() and int(value) > 0:
+        return int(value)
     raise DataError(
         f"the stratum {value!r} is not a whole number from 1",
         remedy="write `#+ stratum: 2` for a rule that counts or negates, and nothing otherwise",
