@@ -45,6 +45,7 @@ class Case(NamedTuple):
 CASES = (
     Case("blank-node", f"task:a a pg:Task ; {EVIDENCE} .\n\n_:x skos:note 1 .\n", 3, None, "a blank node"),
     Case("blank-node", f"task:a a pg:Task ; {EVIDENCE} ;\n  skos:note [ skos:note 1 ] .\n", 2, None, "a blank node"),
+    Case("blank-node", f"task:a a pg:Task ; {EVIDENCE} ;\n  skos:note [ a pg:Task ] .\n", 2, None, "a blank node"),
     Case(
         "file-length",
         "\n" * LONGEST_FILE + SOUND,

@@ -170,7 +170,12 @@ def _no_evidence(index: Index, file: TurtleFile) -> Iterator[Finding]:
         return
     for subject, said in subjects(file.triples).items():
         typed = any(predicate == RDF.type for predicate, _ in said)
-        if typed and index.is_entity(subject) and not {p for p, _ in said} & {_STATED, _RESTS}:
+        if (
+            typed
+            and isinstance(subject, URIRef)
+            and index.is_entity(subject)
+            and not {p for p, _ in said} & {_STATED, _RESTS}
+        ):
             yield Finding(
                 "no-evidence",
                 "nothing says where this comes from",
