@@ -279,8 +279,8 @@ def _out_of_memory(limit: int) -> QueryMemoryError:
 
 def _not_sparql(message: str) -> QuerySyntaxError:
     """Tell a syntax error; where a prefix is not declared the engine buries that in all that a name may hold."""
-    place, found, _ = message.partition(": expected one of Prefix not found")
-    if found:
+    place, _, expected = message.partition(": expected ")
+    if "Prefix not found" in expected:
         return QuerySyntaxError(
             f"the query is not SPARQL 1.1: {place}: the prefix of the name before that place is not declared",
             remedy="declare it, as in PREFIX skos: <http://www.w3.org/2004/02/skos/core#>, or check its spelling",
