@@ -163,6 +163,7 @@ def test_a_query_comes_from_a_file_or_standard_input(cli: Cli, built: Built, tmp
         (["SELECT * { ?s ?p }"], 7, "the query is not SPARQL"),
         (["SELECT * { SERVICE <http://x/> { ?s ?p ?o } }"], 7, "SERVICE at line 1"),
         (["DROP ALL"], 7, "read-only"),
+        (["SELECT * {?s foo:b ?o}"], 7, "error at 1:19: the prefix of the name before that place is not declared"),
         (
             ["SELECT * { ?s foo:bar ?o }"],
             7,
