@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["trace"]
 
 _LONGEST = 300
+_MOST = 3
 
 
 class Layout(StrEnum):
@@ -112,8 +113,10 @@ def _details(tree: Tree, node: Node) -> None:
         tree.add(f"[yellow]not stated:[/] {shorten(missing).removeprefix('pg:')}")
     for reason in node.inferences:
         tree.add(f"[magenta]inferred:[/] {escape(reason)}")
-    for evidence in node.evidence:
+    for evidence in node.evidence[:_MOST]:
         tree.add(_evidence(evidence))
+    if len(node.evidence) > _MOST:
+        tree.add(f"[dim]… and {len(node.evidence) - _MOST} more passages (--format json has them all)[/]")
 
 
 def _evidence(evidence: Evidence) -> str:
