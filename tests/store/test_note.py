@@ -38,9 +38,10 @@ def test_a_damaged_store_is_refused(small: Path, tmp_path: Path) -> None:
         open_store(store)
 
 
-def test_a_damaged_note_is_refused(small: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["[]", "[" * 100_000])
+def test_a_damaged_note_is_refused(small: Path, tmp_path: Path, text: str) -> None:
     store = copy(small, tmp_path / "store")
-    (store / NOTE).write_text("[]", encoding="utf-8")
+    (store / NOTE).write_text(text, encoding="utf-8")
     with pytest.raises(StoreError, match="cannot be read"):
         open_store(store)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import resource
+import shutil
 import signal
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -130,3 +132,24 @@ def test_whatever_signal_ends_a_process_its_client_is_told(large: Path, number: 
             await pool.close()
 
     assert f"(signal {name})" in asyncio.run(scenario())
+
+
+def test_a_store_damaged_while_it_is_open_is_told_without_its_place(large: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(large, store)
+
+    async def scenario() -> str:
+        pool = await Pool.open(store, replace(LIMITS, memory=1 << 30))
+        try:
+            for file in store.glob("*.sst"):
+                with file.open("r+b") as open_file:
+                    open_file.write(bytes(max(0, file.stat().st_size - 1000)))  # all but the end, which is read first
+            with pytest.raises(WorkerDiedError) as raised:
+                await pool.answer(question("SELECT * { ?s ?p ?o }"))
+            return raised.value.message
+        finally:
+            await pool.close()
+
+    message = asyncio.run(scenario())
+    assert "could not finish the query" in message
+    assert str(tmp_path) not in message

@@ -52,7 +52,7 @@ def _read_note(folder: Path) -> frozenset[str]:
         layout, written_by, overlapping = note["format"], note["pyoxigraph"], frozenset(note["overlapping"])
     except (FileNotFoundError, NotADirectoryError):
         raise StoreError(f"there is no complete store in {folder}", remedy=REMEDY) from None
-    except (OSError, ValueError, KeyError, TypeError) as fault:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as fault:
         raise StoreError(f"the note {folder / NOTE} cannot be read: {fault}", remedy=REMEDY) from fault
     if (layout, written_by) != (FORMAT, pyoxigraph.__version__):
         raise StoreError(

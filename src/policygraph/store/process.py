@@ -218,7 +218,9 @@ class QueryProcess(asyncio.Protocol):
         elif kind == END and self._spool is not None:
             self._spool.finish()
         elif kind == FAULT:
-            self._fail(_error(json.loads(payload)))
+            fault = json.loads(payload)
+            # the engine names files of the store, which are nobody's business
+            self._fail(_error(fault | {"message": fault["message"].replace(str(self._options.folder), "the store")}))
         self._answer = self._spool = None
         self._freed(self)
 
