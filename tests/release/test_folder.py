@@ -47,3 +47,9 @@ def test_a_release_that_was_copied_as_current_is_served(tmp_path: Path, publish:
     (tmp_path / "current").unlink()
     shutil.copytree(folder, tmp_path / "current")
     assert current_release(tmp_path).id == "aaaa"
+
+
+def test_a_link_to_itself_is_a_damaged_release(tmp_path: Path) -> None:
+    (tmp_path / "current").symlink_to("current")
+    with pytest.raises(StoreError, match="the link leads nowhere"):
+        current_release(tmp_path)

@@ -67,6 +67,7 @@ def test_another_layout_is_refused(tmp_path: Path) -> None:
         "",
         "{",
         "[]",
+        "[" * 100_000,
         "{}",
         json.dumps({key: value for key, value in CONTENT.items() if key != "engine"}),
         json.dumps(CONTENT | {"foreign": 1}),

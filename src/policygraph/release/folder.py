@@ -67,7 +67,14 @@ def open_release(folder: Path) -> Release:
     Raises:
         StoreError: The folder does not exist or holds no complete release.
     """
-    resolved = folder.resolve()
+    try:
+        resolved = folder.resolve()
+    except (OSError, RuntimeError) as error:
+        raise StoreError(
+            "the link leads nowhere but to itself",
+            remedy="remove it and build a release with `policygraph build`",
+            location=Location(folder),
+        ) from error
     if not (resolved / "store").is_dir():
         raise StoreError(
             "the release has no store",

@@ -78,7 +78,7 @@ class Manifest:
                     location=Location(path),
                 )
             return cls(**content)
-        except (OSError, ValueError, TypeError, KeyError) as error:
+        except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
             raise StoreError(
                 f"the manifest can't be read: {error}",
                 remedy="the release is damaged: build it again with `policygraph build --force`",
