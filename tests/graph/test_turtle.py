@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from rdflib import XSD, Literal, URIRef
 
 from policygraph.errors import DataError
-from policygraph.graph.turtle import as_graph, node, read_text, triples_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from policygraph.graph.turtle import LARGEST, as_graph, node, read_text, triples_of
 
 
 def test_a_fault_has_file_line_and_column(tmp_path: Path) -> None:
@@ -69,3 +67,28 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 def test_a_graph_knows_the_projects_prefixes() -> None:
     assert as_graph([]).namespace_manager.expand_curie("task:a") == URIRef("https://w3id.org/policygraph/id/task/a")
+
+
+@pytest.mark.parametrize("text", ["<x:a> <x:p> << <x:a> <x:b> <x:c> >> .", "<x:a> <x:p>\n" + "<<(" * 50_000])
+def test_a_triple_term_is_refused_before_it_is_parsed(text: str) -> None:
+    with pytest.raises(DataError, match="a triple term") as raised:
+        list(triples_of(Path("a.ttl"), f'# <<\n<x:a> <x:p> """<<\n""" .\n{text}'))
+    assert raised.value.location is not None
+    assert raised.value.location.line == 4 + text.count("\n")
+
+
+def test_what_is_no_text_file_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.ttl")
+    (tmp_path / "loop.ttl").symlink_to(tmp_path / "loop.ttl")
+    (tmp_path / "large.ttl").write_bytes(b"#" * (LARGEST + 1))
+    (tmp_path / "mark.ttl").write_bytes("\ufeff<x:a> <x:b> <x:c> .".encode())
+    expected = {
+        "pipe.ttl": "it is no regular file",
+        "loop.ttl": "Too many levels of symbolic links",
+        "large.ttl": "it has 16,777,217 bytes",
+        "mark.ttl": "the file starts with a byte order mark",
+        "none.ttl": "No such file or directory",
+    }
+    for name, words in expected.items():
+        with pytest.raises(DataError, match=words):
+            read_text(tmp_path / name)

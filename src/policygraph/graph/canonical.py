@@ -6,7 +6,6 @@ are kept; a comment further down has no place in a graph and would be lost, so i
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from rdflib.plugins.serializers.longturtle import LongTurtleSerializer
 
 from policygraph.curation.lines import line_of
 from policygraph.errors import DataError, Location
-from policygraph.graph.turtle import as_graph, triples_of
+from policygraph.graph.turtle import TOKEN, as_graph, triples_of
 from policygraph.vocab import shorten
 
 if TYPE_CHECKING:
@@ -27,14 +26,6 @@ if TYPE_CHECKING:
     from policygraph.model.files import Triple
 
 __all__ = ["canonical_text", "canonical_turtle"]
-
-# What may hold a "#" that starts no comment comes first: IRIs, the four forms of string, escapes in names.
-_TOKEN = re.compile(
-    r"""<[^<>\s]*>|\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}"""
-    r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\\.|(?P<comment>\#[^\n]*)""",
-    re.DOTALL,
-)
-
 
 _MARK = "\ufdd0"
 """A character that Unicode reserves for use inside a program, and no text holds."""
@@ -72,7 +63,7 @@ def canonical_text(path: Path, text: str) -> str:
             would be lost.
     """
     head = _head(text)
-    for token in _TOKEN.finditer(text, len(head)):
+    for token in TOKEN.finditer(text, len(head)):
         if token["comment"] is not None:
             raise DataError(
                 f"the comment {token['comment'][:60]!r} would be lost: comments belong at the head of a file",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+import stat
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -19,7 +21,18 @@ if TYPE_CHECKING:
 
     from policygraph.model.files import Triple
 
-__all__ = ["as_graph", "node", "read_text", "triples_of", "write_text"]
+__all__ = ["LARGEST", "TOKEN", "as_graph", "node", "read_text", "triples_of", "write_text"]
+
+LARGEST = 16 << 20
+"""Largest file that is read, in bytes: data, shapes and queries are texts that people write."""
+
+# What may hold a sign that means something else outside comes first: IRIs, the four forms of string, escapes in names.
+TOKEN = re.compile(
+    r"""<[^<>\s]*>|\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}"""
+    r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\\.|(?P<comment>\#[^\n]*)|(?P<triple><<)""",
+    re.DOTALL,
+)
+"""What a Turtle text has to be split into to find its comments and its triple terms."""
 
 _PLACE = re.compile(r"\AParser error (?:at|between) [^:]*: ")
 
@@ -31,18 +44,39 @@ def read_text(path: Path) -> str:
         DataError: It can't be read or is not UTF-8.
     """
     try:
-        return path.read_bytes().decode("utf-8")
+        return _content(path).decode("utf-8")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = error.object[: error.start].count(b"\n") + 1
         raise DataError(
             f"byte {error.start} (0x{error.object[error.start]:02x}) is not UTF-8",
             remedy="save the file as UTF-8",
             location=Location(path, line),
         ) from error
-    except OSError as error:
+
+
+def _content(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST:
+            content = path.read_bytes()
+            if content.startswith(codecs.BOM_UTF8):
+                raise DataError(
+                    "the file starts with a byte order mark",
+                    remedy="save it as UTF-8 without a byte order mark",
+                    location=Location(path, 1),
+                )
+            return content
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise DataError(
-            f"the file can't be read: {error.strerror}", remedy="check the file", location=Location(path)
+            f"the file can't be read: {reason}", remedy="check the file", location=Location(path)
         ) from error
+    what = f"it has {status.st_size:,} bytes" if stat.S_ISREG(status.st_mode) else "it is no regular file"
+    raise DataError(
+        f"the file can't be read: {what}",
+        remedy=f"give a text file of at most {LARGEST >> 20} MiB; split what is larger",
+        location=Location(path),
+    )
 
 
 def write_text(path: Path, text: str) -> None:
@@ -72,8 +106,9 @@ def triples_of(path: Path, text: str) -> Iterator[Triple]:
         text: The Turtle.
 
     Raises:
-        DataError: The text is not Turtle; the message has line and column.
+        DataError: The text is not Turtle, or uses the triple terms of RDF 1.2; the message has the place.
     """
+    _refuse_triple_terms(path, text)
     try:
         for quad in ox.parse(text.encode(), format=ox.RdfFormat.TURTLE, base_iri=path.resolve().as_uri()):
             yield node(quad.subject), node(quad.predicate), node(quad.object)
@@ -83,6 +118,19 @@ def triples_of(path: Path, text: str) -> Iterator[Triple]:
             remedy="mend the syntax at that place; nothing of the file was read",
             location=Location(path, error.lineno, error.offset),
         ) from error
+
+
+def _refuse_triple_terms(path: Path, text: str) -> None:
+    """Find `<<` outside strings and comments before the engine does: nested deeply it ends the process."""
+    if "<<" not in text:
+        return
+    found = next((token for token in TOKEN.finditer(text) if token["triple"]), None)
+    if found:
+        raise DataError(
+            "a triple term (<< … >>) is not part of RDF 1.1",
+            remedy="name the statement as a thing of its own, such as an assignment or an observation",
+            location=Location(path, text.count("\n", 0, found.start()) + 1),
+        )
 
 
 def node(term: object) -> Node:

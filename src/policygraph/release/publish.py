@@ -53,7 +53,7 @@ class ReleaseWriter:
         releases = self._root / RELEASES
         try:
             releases.mkdir(parents=True, exist_ok=True)
-            self._lock = (releases / ".lock").open("w", encoding="utf-8")
+            self._lock = (releases / ".lock").open("a", encoding="utf-8")
             self._take_lock(self._lock)
             for left in releases.glob(f"{_UNFINISHED}*"):
                 shutil.rmtree(left, ignore_errors=True)
