@@ -120,7 +120,7 @@ def _dangling(index: Index, file: TurtleFile) -> Iterator[Finding]:
 def _name(index: Index, file: TurtleFile) -> Iterator[Finding]:
     for subject in subjects(file.triples):
         split = local(subject) or local(subject, CONCEPT)
-        if isinstance(subject, BNode) or str(subject) in _scheme_iris(index):
+        if isinstance(subject, BNode) or subject in index.schemes:
             continue
         if split is None:
             if not str(subject).startswith(PREFIXES["qudt-unit"]):
@@ -140,11 +140,6 @@ def _name(index: Index, file: TurtleFile) -> Iterator[Finding]:
                 location(file, str(subject)),
                 str(subject),
             )
-
-
-def _scheme_iris(index: Index) -> frozenset[str]:
-    scheme = URIRef(PREFIXES["skos"] + "ConceptScheme")
-    return frozenset(str(name) for name, classes in index.types.items() if scheme in classes)
 
 
 def _kind(index: Index, file: TurtleFile) -> Iterator[Finding]:

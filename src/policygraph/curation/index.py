@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rdflib import OWL, RDF, RDFS, BNode, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, BNode, URIRef
 
 from policygraph.vocab import CONCEPT, GRAPH, ID, PG
 
@@ -56,6 +56,11 @@ class Index:
                 if predicate == RDF.type:
                     found[subject].add(value)
         return {subject: frozenset(classes) for subject, classes in found.items()}
+
+    @cached_property
+    def schemes(self) -> frozenset[Node]:
+        """IRIs of the concept schemes."""
+        return frozenset(name for name, classes in self.types.items() if SKOS.ConceptScheme in classes)
 
     @cached_property
     def superclasses(self) -> Mapping[Node, frozenset[Node]]:
