@@ -48,7 +48,11 @@ check: $(VENV)/.dev ## lint, types, architecture, ontology, data format
 	$(BIN)/policygraph format --check
 	$(BIN)/python tools/check_ontology.py
 
-bench: $(VENV)/.dev ## measure, as ratios in one run
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
+	$(PIP) install --quiet --require-hashes -r requirements/bench.txt
+	touch $@
+
+bench: $(VENV)/.bench ## measure, as ratios in one run
 	$(BIN)/python -m benchmarks
 
 docs: $(VENV)/.dev ## write the ontology's documentation to site/
@@ -58,6 +62,7 @@ lock: $(VENV)/.created ## renew the hash-locked requirements
 	$(PIP) install --quiet pip-tools
 	$(LOCK) --extra setup --output-file requirements/runtime.txt pyproject.toml
 	$(LOCK) --extra setup --extra dev --output-file requirements/dev.txt pyproject.toml
+	$(LOCK) --extra setup --extra dev --extra bench --output-file requirements/bench.txt pyproject.toml
 
 format: $(VENV)/.dev ## bring code and data into canonical form
 	$(BIN)/ruff check --fix .

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.release import Manifest, ReleaseWriter
@@ -16,7 +17,6 @@ from policygraph.store import create_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 __all__ = ["Target", "find_oxigraph", "oxigraph", "policygraph"]
 
@@ -36,12 +36,10 @@ class Target(NamedTuple):
 
 def find_oxigraph() -> str:
     """Find the Oxigraph server's binary."""
-    named = os.environ.get("OXIGRAPH") or shutil.which("oxigraph")
+    beside = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
+    named = os.environ.get("OXIGRAPH") or beside or shutil.which("oxigraph")
     if not named:
-        sys.exit(
-            "The Oxigraph server is not installed. Install it beside this project (`python -m venv DIR` and "
-            "`DIR/bin/pip install oxigraph`), then set OXIGRAPH=DIR/bin/oxigraph."
-        )
+        sys.exit("The Oxigraph server is not installed: run `make bench`, or name its binary in OXIGRAPH.")
     return named
 
 
