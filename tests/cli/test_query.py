@@ -184,3 +184,8 @@ def test_without_a_release_it_is_said_how_to_build_one(cli: Cli, tmp_path: Path)
     outcome = cli("query", "--root", tmp_path, TASKS)
     assert outcome.code == 8
     assert "build one with `policygraph build`" in outcome.err
+
+
+def test_listing_runs_no_query(cli: Cli, built: Built) -> None:
+    outcome = cli("query", "--root", built.root, "--list", "--name", "outlets")
+    assert (outcome.code, "--list runs no query" in outcome.err) == (2, True)

@@ -51,9 +51,11 @@ def query(
     `policygraph query 'SELECT ?t ?l { ?t a pg:Task ; skos:prefLabel ?l }' --format csv`
     """
     catalogue = load_catalogue(workspace_of(root).query_files())
-    if list_saved:
+    if list_saved and (sparql, name, file) == (None, None, None):
         show_catalogue(catalogue)
         return
+    if list_saved:
+        raise UsageError("--list runs no query", remedy="leave out --list, or leave out the query")
     text = _text(catalogue, sparql, name, file)
     release = current_release(root)
     inspected, added = _inspected(text)
