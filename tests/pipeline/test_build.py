@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import subprocess
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ import pytest
 from policygraph.errors import EvidenceError
 from policygraph.graph.workspace import Workspace
 from policygraph.pipeline import BuildOptions, Silent, build_release, check_graph
+from policygraph.pipeline.build import _commit
 from policygraph.release import current_release
 from policygraph.store import EmbeddedStore
 
@@ -130,13 +132,50 @@ def test_a_text_that_has_gone_is_a_change(again: Callable[..., Build], built: Bu
     assert (result.fresh, result.release.id) == (True, built.release.id)
 
 
-def test_a_required_text_that_is_not_at_hand_stops_the_build(
-    built_copy: Path, small_bundle: Path, texts_of: TextsOf
+def test_a_required_text_that_is_not_at_hand_stops_the_build_even_if_nothing_has_changed(
+    again: Callable[..., Build], built_copy: Path, small_bundle: Path, texts_of: TextsOf
 ) -> None:
     shutil.rmtree(built_copy / "sources")
+    again()
+    assert again().fresh is False
     workspace = Workspace.of(built_copy, small_bundle)
     with pytest.raises(EvidenceError, match="'example-notice' is not at hand"):
-        build_release(workspace, texts_of(workspace), Silent(), BuildOptions(force=True, require_texts=True))
+        build_release(workspace, texts_of(workspace), Silent(), BuildOptions(require_texts=True))
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Callable[..., str]:
+    """Run git in a repository of its own."""
+
+    def git(*arguments: str) -> str:
+        command = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@b", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    git("init", "--quiet")
+    return git
+
+
+def test_a_release_names_the_commit_of_its_files_and_says_if_they_differ(
+    tmp_path: Path, repository: Callable[..., str]
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "a.ttl").write_text("", encoding="utf-8")
+    assert _commit(data) is None
+    repository("add", "data")
+    repository("commit", "--quiet", "--message", "data: begin")
+    commit = repository("rev-parse", "HEAD")
+    assert _commit(data) == commit
+    (data / "a.ttl").write_text("# more", encoding="utf-8")
+    assert _commit(data) == f"{commit}+changes"
+
+
+def test_an_installation_that_git_does_not_track_has_no_commit(tmp_path: Path, repository: Callable[..., str]) -> None:
+    (tmp_path / "mine.txt").write_text("", encoding="utf-8")
+    repository("add", "mine.txt")
+    repository("commit", "--quiet", "--message", "mine")
+    (tmp_path / "site-packages").mkdir()
+    assert _commit(tmp_path / "site-packages") is None
 
 
 def test_a_damaged_current_release_is_built_again(again: Callable[..., Build], built: Built, built_copy: Path) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from policygraph.validation import ValidationResult, load_shapes, read_shapes, validate
+from policygraph.graph.workspace import Workspace
+from policygraph.validation import ValidationResult, read_shapes, validate
 from policygraph.vocab import expand
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def found(result: ValidationResult) -> frozenset[Broken]:
 
 @pytest.fixture(scope="session")
 def shapes() -> Graph:
-    return load_shapes(ROOT / "shapes")
+    return read_shapes(Workspace(ROOT, (ROOT,)).shape_files())
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import SH
 
 from policygraph.errors import DataError
-from policygraph.validation.shapes import STYLE_FILE, load_shapes, message_of, named, path_text, read_shapes
+from policygraph.validation.shapes import message_of, named, path_text, read_shapes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,32 +20,19 @@ EX = "https://example.org/"
 NODE_SHAPE = "PREFIX sh: <http://www.w3.org/ns/shacl#>\n<https://example.org/%s> a sh:NodeShape .\n"
 
 
-def test_a_folder_of_shapes_becomes_one_graph(tmp_path: Path) -> None:
+def test_files_of_shapes_become_one_graph(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text(NODE_SHAPE % "A", encoding="utf-8")
     (tmp_path / "b.ttl").write_text(NODE_SHAPE % "B", encoding="utf-8")
-    assert named(load_shapes(tmp_path), SH.NodeShape) == {URIRef(f"{EX}A"), URIRef(f"{EX}B")}
-
-
-def test_shapes_over_the_ontology_are_left_out(tmp_path: Path) -> None:
-    (tmp_path / "a.ttl").write_text(NODE_SHAPE % "A", encoding="utf-8")
-    (tmp_path / STYLE_FILE).write_text(NODE_SHAPE % "Style", encoding="utf-8")
-    assert named(load_shapes(tmp_path), SH.NodeShape) == {URIRef(f"{EX}A")}
+    assert named(read_shapes(sorted(tmp_path.iterdir())), SH.NodeShape) == {URIRef(f"{EX}A"), URIRef(f"{EX}B")}
 
 
 def test_broken_turtle_is_a_data_error_with_file_and_line(tmp_path: Path) -> None:
     broken = tmp_path / "broken.ttl"
     broken.write_text(NODE_SHAPE % "A" + "<https://example.org/B> a .\n", encoding="utf-8")
     with pytest.raises(DataError) as caught:
-        load_shapes(tmp_path)
+        read_shapes([broken])
     assert caught.value.location is not None
     assert (caught.value.location.file, caught.value.location.line) == (broken, 3)
-
-
-def test_a_folder_without_shapes_is_a_data_error_that_names_it(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="holds no SHACL file") as caught:
-        load_shapes(tmp_path)
-    assert caught.value.location is not None
-    assert caught.value.location.file == tmp_path
 
 
 def test_a_file_that_is_not_there_is_a_data_error(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def check_evidence(files: Sequence[TurtleFile], texts: Texts) -> EvidenceReport:
     Raises:
         EvidenceError: A text at hand is not the registered one.
     """
-    absent = tuple(source for source in sorted(texts.records) if texts.find(source) is None)
+    absent = texts.absent()
     checked: dict[str, int] = {}
     findings: list[Finding] = []
     for file in files:

@@ -69,7 +69,8 @@ def build_release(workspace: Workspace, texts: Texts, progress: Progress, option
     """
     options = options or BuildOptions()
     inputs = _inputs(workspace, texts)
-    if not options.force and (unchanged := _unchanged(workspace, inputs)):
+    fresh = options.force or (options.require_texts and bool(texts.absent()))
+    if not fresh and (unchanged := _unchanged(workspace, inputs)):
         return Build(unchanged, fresh=False)
     with ReleaseWriter(workspace.root) as writer:
         checked = check_graph(workspace, texts, progress, require_texts=options.require_texts)
@@ -144,10 +145,18 @@ def _ontology_version(checked: Checked) -> str:
 
 
 def _commit(folder: Path) -> str | None:
-    """Give the git commit that a folder is checked out from, None outside a checkout."""
+    """Give the last git commit that changed something in a folder, None where git does not track it.
+
+    A commit followed by `+changes` was not all that the folder held.
+    """
+    commit = _git(folder, "log", "-1", "--format=%H", "--", ".")
+    return commit and commit + ("+changes" if _git(folder, "status", "--porcelain", "--", ".") else "")
+
+
+def _git(folder: Path, *arguments: str) -> str | None:
     try:
-        found = subprocess.run(  # noqa: S603 - a fixed command; the folder is one argument of it
-            ["git", "-C", str(folder), "rev-parse", "HEAD"],  # noqa: S607 - git is found by the machine's PATH
+        found = subprocess.run(  # noqa: S603 - the commands are this module's; the folder is one argument
+            ["git", "-C", str(folder), *arguments],  # noqa: S607 - git is found by the machine's PATH
             capture_output=True,
             text=True,
             check=False,

@@ -29,7 +29,8 @@ class Manifest:
         software: Version of policygraph that built it.
         engine: Name and version of the engine that wrote the store.
         ontology: Version of the ontology.
-        commit: Git commit of the files it was built from, None outside a checkout.
+        commit: Last git commit of the files it was built from, `+changes` behind it where they differed; None where
+            git does not track them.
         inputs: SHA-256 over every file it was built from, names included.
         triples: Number of distinct triples in the union of all graphs.
         graphs: Number of triples of each named graph, by IRI.

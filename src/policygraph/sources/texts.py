@@ -64,6 +64,14 @@ class Texts:
             self._read[source] = _read(record, path) if path else None
         return self._read[source]
 
+    def absent(self) -> tuple[str, ...]:
+        """Give the ids of the registered sources whose text is not at hand.
+
+        Raises:
+            EvidenceError: A file of the registered name is there, but it is another text.
+        """
+        return tuple(source for source in sorted(self.records) if self.find(source) is None)
+
     def get(self, source: str) -> SourceText:
         """Give the text of a source.
 

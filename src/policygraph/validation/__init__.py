@@ -2,14 +2,13 @@
 
 from policygraph.validation.engine import validate
 from policygraph.validation.result import Severity, ValidationFigures, ValidationFinding, ValidationResult
-from policygraph.validation.shapes import load_shapes, read_shapes
+from policygraph.validation.shapes import read_shapes
 
 __all__ = [
     "Severity",
     "ValidationFigures",
     "ValidationFinding",
     "ValidationResult",
-    "load_shapes",
     "read_shapes",
     "validate",
 ]

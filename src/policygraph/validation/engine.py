@@ -34,7 +34,7 @@ def validate(data: Graph, shapes: Graph, ontology: Graph) -> ValidationResult:
 
     Args:
         data: The graph to check, inferences included; it is not changed.
-        shapes: The shapes graph; see `load_shapes`.
+        shapes: The shapes graph; see `read_shapes`.
         ontology: Where the class hierarchy stands; nothing else is taken from it.
 
     Raises:

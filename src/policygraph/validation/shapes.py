@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import SH
 
-from policygraph.errors import DataError, Location
 from policygraph.graph.turtle import as_graph, read_text, triples_of
 
 if TYPE_CHECKING:
@@ -17,10 +16,7 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
-__all__ = ["STYLE_FILE", "load_shapes", "message_of", "named", "path_text", "read_shapes"]
-
-STYLE_FILE = "ontology-style.ttl"
-"""Shapes over the ontology itself; no part of the validation of data."""
+__all__ = ["message_of", "named", "path_text", "read_shapes"]
 
 _UNARY = {
     SH.inversePath: "^{}",
@@ -28,22 +24,6 @@ _UNARY = {
     SH.oneOrMorePath: "{}+",
     SH.zeroOrOnePath: "{}?",
 }
-
-
-def load_shapes(folder: Path) -> Graph:
-    """Read the SHACL files of a folder, those over the ontology itself left out.
-
-    Raises:
-        DataError: The folder holds no shapes, or a file is not Turtle; the error names file and line.
-    """
-    files = sorted(path for path in folder.rglob("*.ttl") if path.name != STYLE_FILE)
-    if not files:
-        raise DataError(
-            f"the folder {folder} holds no SHACL file",
-            remedy="name the folder that holds the shapes (`shapes/`)",
-            location=Location(folder),
-        )
-    return read_shapes(files)
 
 
 def read_shapes(files: Iterable[Path]) -> Graph:
