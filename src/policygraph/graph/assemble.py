@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from policygraph.errors import DataError, Finding
 from policygraph.graph.turtle import read_text, triples_of
 from policygraph.model.files import TurtleFile
+from policygraph.vocab import GRAPH
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from policygraph.graph.workspace import GraphFile, Workspace
 
-__all__ = ["read_files"]
+__all__ = ["read_files", "read_files_about"]
 
 
 def read_files(workspace: Workspace) -> tuple[TurtleFile, ...]:
@@ -20,9 +23,25 @@ def read_files(workspace: Workspace) -> tuple[TurtleFile, ...]:
     Raises:
         DataError: At least one file is broken; each is a finding with its line and column.
     """
+    return _read_all(workspace.graph_files())
+
+
+def read_files_about(workspace: Workspace, source: str) -> tuple[TurtleFile, ...]:
+    """Read the files of one source, and those of the reference data that name one of its passages.
+
+    Raises:
+        DataError: At least one of them is broken; each is a finding with its line and column.
+    """
+    files = workspace.graph_files()
+    passage = f"passage:{source}-"
+    near = (file for file in files if file.graph == f"{GRAPH}reference" and passage in read_text(file.path))
+    return _read_all([*(file for file in files if file.source == source), *near])
+
+
+def _read_all(files: Iterable[GraphFile]) -> tuple[TurtleFile, ...]:
     read: list[TurtleFile] = []
     broken: list[Finding] = []
-    for file in workspace.graph_files():
+    for file in files:
         try:
             read.append(_read(file))
         except DataError as error:

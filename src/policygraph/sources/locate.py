@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Literal, get_args
 
 from policygraph.errors import NotFoundError, UsageError
 from policygraph.model.evidence import Passage, SourceText, Span, digest
 
-__all__ = ["ANCHOR_HAN", "ANCHOR_WORDS", "EXTENTS", "Extent", "anchor_fault", "locate", "occurrences", "sentence"]
+__all__ = [
+    "ANCHOR_HAN",
+    "ANCHOR_WORDS",
+    "EXTENTS",
+    "Extent",
+    "anchor_fault",
+    "locate",
+    "occurrences",
+    "sentence",
+    "sentences",
+]
 
 Extent = Literal["phrase", "sentence", "paragraph"]
 EXTENTS: tuple[Extent, ...] = get_args(Extent)
@@ -18,11 +29,13 @@ ANCHOR_WORDS = 12
 ANCHOR_HAN = 40
 """Longest anchor phrase in Chinese, in characters."""
 
+_LINE = re.compile(r"\S[^\n]*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # A sentence ends at its stop where white space and a capital or a figure follow, or a capital glued to it; "No." and a
-# line's own number ("1.", "12.") end none. U+3002, U+FF01 and U+FF1F are the Chinese stops.
+# line's own number ("1.", "12.") end none. U+3002, U+FF01 and U+FF1F are the Chinese stops, and U+FF1B, the semicolon
+# that Chinese sets between the sentences of a list.
 _BOUNDARY = re.compile(
-    r"""(?<!\bNo)(?<!^\d)(?<!^\d\d)[.!?][”"’)]*(?=\s+["“(]?[A-Z0-9]|(?<=[a-z)”"][.])[A-Z]|\s*\Z)|[\u3002\uff01\uff1f][”"]*""",
+    r"""(?<!\bNo)(?<!^\d)(?<!^\d\d)[.!?][”"’)]*(?=\s+["“(]?[A-Z0-9]|(?<=[a-z)”"][.])[A-Z]|\s*\Z)|[\u3002\uff01\uff1f\uff1b][”"]*""",
     re.MULTILINE,
 )
 
@@ -98,10 +111,22 @@ def first_after(text: str, phrase: str, start: int) -> Span:
 def sentence(text: str, span: Span) -> Span:
     """Widen a stretch to whole sentences, without the white space around them."""
     line = paragraph(text, span)
-    stops = [line.start + match.end() for match in _BOUNDARY.finditer(line.of(text))]
+    stops = _stops(text, line)
     start = max((stop for stop in stops if stop <= span.start), default=line.start)
     end = min((stop for stop in stops if stop >= span.end), default=line.end)
     return _strip(text, Span(start, end))
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """Cut a whole text into its sentences, in order, without the white space between them.
+
+    Every sentence is what `sentence` gives for any of its words; no character but white space is left out.
+    """
+    found: list[Span] = []
+    for match in _LINE.finditer(text):
+        cuts = [match.start(), *_stops(text, Span(*match.span())), match.end()]
+        found += [_strip(text, Span(start, end)) for start, end in pairwise(cuts)]
+    return tuple(span for span in found if span.start < span.end)
 
 
 def paragraph(text: str, span: Span) -> Span:
@@ -109,6 +134,11 @@ def paragraph(text: str, span: Span) -> Span:
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
     return _strip(text, Span(start, len(text) if end < 0 else end))
+
+
+def _stops(text: str, line: Span) -> list[int]:
+    """Give the offsets behind the stops of a line."""
+    return [line.start + match.end() for match in _BOUNDARY.finditer(line.of(text))]
 
 
 def _reach(text: str, span: Span, extent: Extent) -> Span:

@@ -1,0 +1,160 @@
+"""Comparing a text with its statements: sentence by sentence, and value by value."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policygraph.coverage.marks import Reach, evened, places
+from policygraph.coverage.model import Coverage, Item, SentenceCover, Tally
+from policygraph.coverage.statements import read_statements
+from policygraph.model.evidence import Span
+from policygraph.sources.locate import sentences
+from policygraph.sources.tokens import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from policygraph.coverage.model import State
+    from policygraph.coverage.statements import Exclusion, Stated
+    from policygraph.model.evidence import SourceText
+    from policygraph.model.files import TurtleFile
+    from policygraph.sources.tokens import Kind, Token
+
+__all__ = ["EXCUSES", "MOST_SENTENCES", "cover"]
+
+MOST_SENTENCES = 2
+"""A passage that reaches over more sentences accounts for none of them and carries nothing of what stands in it."""
+
+EXCUSES: Mapping[str, frozenset[Kind]] = {
+    "section-number": frozenset({"number"}),
+    "page-furniture": frozenset({"number", "date", "document-number", "title", "name"}),
+}
+"""What an exclusion may leave out besides words, by the slug of its kind; of every other kind it is words only."""
+
+_WORD = re.compile(r"[^\W\u3400-\u9fff]+(?:['’.,-][^\W\u3400-\u9fff]+)*|[\u3400-\u9fff]")
+_BARE = re.compile(r"[\d.,%\s]+\Z")
+
+
+def cover(source: SourceText, files: Sequence[TurtleFile]) -> Coverage:
+    """Compare a text with what files say of it.
+
+    Args:
+        source: The text.
+        files: The files of the source, and those of the reference data that speak of its passages.
+    """
+    said = read_statements(files, source.record.id)
+    cut = _Cut(source.text)
+    narrow = [(node, [span for span in node.spans if cut.touched(span) <= MOST_SENTENCES]) for node in said.nodes]
+    spans = {span for node in said.nodes for span in node.spans}
+    bearing = [span for node, kept in narrow if node.bears for span in kept]
+    carried = _Carried.of(source.text, narrow)
+    return Coverage(
+        source=source.record.id,
+        nodes=sum(node.bears for node in said.nodes),
+        passages=len(spans),
+        wide=tuple(sorted(span for span in spans if cut.touched(span) > MOST_SENTENCES)),
+        sentences=tuple(_sentences(source.text, cut.sentences, bearing, said.exclusions)),
+        items=tuple(_item(token, carried, said.exclusions) for token in tokens(source.text)),
+    )
+
+
+class _Cut:
+    """A text cut into sentences."""
+
+    def __init__(self, text: str) -> None:
+        self.sentences = sentences(text)
+        self._starts = [span.start for span in self.sentences]
+        self._ends = [span.end for span in self.sentences]
+
+    def touched(self, span: Span) -> int:
+        """Count the sentences that a stretch reaches into."""
+        return bisect_left(self._starts, span.end) - bisect_right(self._ends, span.start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """What the passages carry: `own` by their nodes, `near` by the neighbours too, `near_numbers` without bare numbers.
+
+    A neighbour's bare number, such as 12, says nothing of a 12 in this passage: numbers are carried by their own node,
+    or by a neighbour that prints more than digits.
+    """
+
+    own: Reach
+    near: Reach
+    near_numbers: Reach
+
+    @classmethod
+    def of(cls, text: str, nodes: Iterable[tuple[Stated, Sequence[Span]]]) -> _Carried:
+        even = evened(text)
+        own: list[Span] = []
+        bare: list[Span] = []
+        worded: list[Span] = []
+        for node, spans in nodes:
+            for forms, found in ((node.own, own), (node.linked, worded)):
+                for form in forms:
+                    target = bare if found is worded and _BARE.match(form) else found
+                    target += [place for span in spans for place in places(even, span, evened(form).strip())]
+        return cls(Reach(text, own), Reach(text, own + bare + worded), Reach(text, own + worded))
+
+    def state(self, token: Token) -> tuple[State, tuple[Span, ...]]:
+        """Give `own`, `linked`, or `open` with the parts that are not carried."""
+        near = self.near_numbers if token.kind == "number" else self.near
+        if all(self.own.holds(part) for part in token.parts):
+            return "own", ()
+        missing = tuple(part for part in token.parts if not near.holds(part))
+        return ("open", missing) if missing else ("linked", ())
+
+
+def _item(token: Token, carried: _Carried, exclusions: Sequence[Exclusion]) -> Item:
+    state, missing = carried.state(token)
+    if state == "open" and any(
+        token.kind in EXCUSES.get(left.kind, ()) and _holds(left.span, token.span) for left in exclusions
+    ):
+        return Item(token.kind, token.span, "excluded")
+    return Item(token.kind, token.span, state, missing)
+
+
+def _sentences(
+    text: str, cut: Sequence[Span], bearing: Sequence[Span], exclusions: Sequence[Exclusion]
+) -> Iterator[SentenceCover]:
+    said = _mask(text, bearing)
+    left = _mask(text, [exclusion.span for exclusion in exclusions])
+    for span in cut:
+        words = [Span(*match.span()) for match in _WORD.finditer(text, span.start, span.end)]
+        states = [_state(word, said, left) for word in words]
+        tally = Tally.of(states)
+        whole: State = "accounted" if tally.own else "open" if tally.open else "excluded"
+        if words:
+            yield SentenceCover(span, whole, tally, tuple(_stretches(words, states)))
+
+
+def _state(word: Span, said: bytearray, left: bytearray) -> State:
+    return "accounted" if said[word.start] else "excluded" if left[word.start] else "open"
+
+
+def _stretches(words: Sequence[Span], states: Sequence[State]) -> Iterator[Span]:
+    """Join neighbouring open words."""
+    start: int | None = None
+    end = 0
+    for word, state in zip(words, states, strict=True):
+        if state == "open":
+            start, end = word.start if start is None else start, word.end
+        elif start is not None:
+            yield Span(start, end)
+            start = None
+    if start is not None:
+        yield Span(start, end)
+
+
+def _mask(text: str, spans: Iterable[Span]) -> bytearray:
+    mask = bytearray(len(text))
+    for span in spans:
+        mask[span.start : span.end] = b"\1" * len(mask[span.start : span.end])
+    return mask
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
