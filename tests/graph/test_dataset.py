@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from rdflib import RDF, Variable
 
 from policygraph.graph.dataset import Dataset, content_id, serialise
 
@@ -114,3 +115,15 @@ def test_declarations_of_prefixes_are_sorted() -> None:
     head = [line for line in serialise(lines, "trig").splitlines() if line.startswith(b"@prefix")]
     assert head == sorted(head)
     assert len(head) > 1
+
+
+def test_select_answers_over_all_graphs_and_leaves_unbound_variables_out(one: TurtleFile, two: TurtleFile) -> None:
+    dataset = Dataset.of([one, two])
+    rows = dataset.select("SELECT ?s ?none WHERE { ?s a ?class OPTIONAL { ?s pg:never ?none } }")
+    assert {str(row[Variable("s")]) for row in rows} == {str(s) for s in dataset.union().subjects(RDF.type)}
+    assert {str(name) for row in rows for name in row} == {"s"}
+
+
+def test_only_select_selects(one: TurtleFile) -> None:
+    with pytest.raises(TypeError, match="SELECT"):
+        Dataset.of([one]).select("ASK {}")

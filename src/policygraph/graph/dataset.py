@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
+from rdflib import Variable
 
 from policygraph.graph.turtle import as_graph, node
 from policygraph.vocab import PG, PREFIXES
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rdflib import Graph
+    from rdflib.term import Node
 
     from policygraph.model.files import TurtleFile
 
@@ -66,6 +68,22 @@ class Dataset:
         target = ox.NamedNode(graph)
         self._store.extend(ox.Quad(t.subject, t.predicate, t.object, target) for t in found)
         return len(found)
+
+    def select(self, query: str) -> list[dict[Variable, Node]]:
+        """Answer a SELECT query over the union of all graphs; the prefixes of the project may be used undeclared.
+
+        Returns:
+            The rows, each without the variables that are unbound in it.
+
+        Raises:
+            SyntaxError: The query is not SPARQL.
+            TypeError: It is not a SELECT query.
+        """
+        result = self._store.query(query, use_default_graph_as_union=True, prefixes=dict(PREFIXES))
+        if not isinstance(result, ox.QuerySolutions):
+            raise TypeError("not a SELECT query")
+        names = [variable.value for variable in result.variables]
+        return [{Variable(n): node(row[n]) for n in names if row[n] is not None} for row in result]
 
     def graphs(self) -> dict[str, int]:
         """Give the number of triples of each named graph, by IRI."""

@@ -23,24 +23,28 @@ from policygraph.vocab import PREFIXES
 if TYPE_CHECKING:
     from rdflib.term import Node
 
+    from policygraph.validation.prepared import Select
+
 __all__ = ["validate"]
 
 _LANGUAGES = ("en", "zh-Hans")
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 
 
-def validate(data: Graph, shapes: Graph, ontology: Graph) -> ValidationResult:
+def validate(data: Graph, shapes: Graph, ontology: Graph, select: Select | None = None) -> ValidationResult:
     """Hold a graph against shapes.
 
     Args:
         data: The graph to check, inferences included; it is not changed.
         shapes: The shapes graph; see `read_shapes`.
         ontology: Where the class hierarchy stands; nothing else is taken from it.
+        select: Who answers the queries of shapes that are aimed at many nodes, over the same triples; the graph itself
+            unless told.
 
     Raises:
         DataError: The shapes are not well-formed, so that the engine can't run them.
     """
-    subject = _with_classes(data, ontology)
+    subject = _with_classes(PreparingGraph(select=select), data, ontology)
     report = _run(subject, shapes)
     _restore_messages(report, shapes)
     findings = (_finding(report, shapes, result) for result in report.objects(None, SH.result))
@@ -52,9 +56,8 @@ def validate(data: Graph, shapes: Graph, ontology: Graph) -> ValidationResult:
     return ValidationResult(tuple(sorted(findings, key=_rank)), report, figures)
 
 
-def _with_classes(data: Graph, ontology: Graph) -> PreparingGraph:
-    """Copy the data, and add what the ontology says about its classes and properties being such."""
-    graph = PreparingGraph()
+def _with_classes(graph: PreparingGraph, data: Graph, ontology: Graph) -> PreparingGraph:
+    """Copy the data into a graph, and add what the ontology says about its classes and properties being such."""
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
     graph += data
