@@ -14,6 +14,7 @@ from rdflib import OWL, RDF, RDFS, Graph, Literal, URIRef
 from rdflib.namespace import SH
 
 from policygraph.errors import DataError
+from policygraph.validation.idle import without_idle_queries
 from policygraph.validation.prepared import PreparingGraph
 from policygraph.validation.result import Severity, ValidationFigures, ValidationFinding, ValidationResult
 from policygraph.validation.shapes import message_of, named, path_text
@@ -23,7 +24,7 @@ from policygraph.vocab import PREFIXES
 if TYPE_CHECKING:
     from rdflib.term import Node
 
-    from policygraph.validation.prepared import Select
+    from policygraph.validation.idle import Select
 
 __all__ = ["validate"]
 
@@ -38,14 +39,14 @@ def validate(data: Graph, shapes: Graph, ontology: Graph, select: Select | None 
         data: The graph to check, inferences included; it is not changed.
         shapes: The shapes graph; see `read_shapes`.
         ontology: Where the class hierarchy stands; nothing else is taken from it.
-        select: Who answers the queries of shapes that are aimed at many nodes, over the same triples; the graph itself
-            unless told.
+        select: Who answers queries over the same data faster than the engine; rdflib unless told.
 
     Raises:
         DataError: The shapes are not well-formed, so that the engine can't run them.
     """
-    subject = _with_classes(PreparingGraph(select=select), data, ontology)
-    report = _run(subject, shapes)
+    subject = _with_classes(data, ontology)
+    busy = without_idle_queries(shapes, select or (lambda text: list(subject.query(text).bindings)))
+    report = _run(subject, busy)
     _restore_messages(report, shapes)
     findings = (_finding(report, shapes, result) for result in report.objects(None, SH.result))
     figures = ValidationFigures(
@@ -56,8 +57,9 @@ def validate(data: Graph, shapes: Graph, ontology: Graph, select: Select | None 
     return ValidationResult(tuple(sorted(findings, key=_rank)), report, figures)
 
 
-def _with_classes(graph: PreparingGraph, data: Graph, ontology: Graph) -> PreparingGraph:
-    """Copy the data into a graph, and add what the ontology says about its classes and properties being such."""
+def _with_classes(data: Graph, ontology: Graph) -> PreparingGraph:
+    """Copy the data, and add what the ontology says about its classes and properties being such."""
+    graph = PreparingGraph()
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
     graph += data
