@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from policygraph.errors import DataError
-from policygraph.graph.assemble import read_files
+from policygraph.graph.assemble import read_files, read_files_about
 from policygraph.graph.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -35,3 +35,19 @@ def test_a_file_is_read_with_its_graph_and_source(tmp_path: Path) -> None:
     (file,) = read_files(workspace(tmp_path, a=b"<x:a> <x:b> <x:c> ."))
     assert (file.graph, file.source) == ("https://w3id.org/policygraph/graph/s", "s")
     assert [tuple(map(str, triple)) for triple in file.triples] == [("x:a", "x:b", "x:c")]
+
+
+def test_of_one_source_its_files_and_the_reference_data_that_name_its_passages_are_read(tmp_path: Path) -> None:
+    files = {
+        "data/sources/s/a.ttl": "<x:a> <x:b> <x:c> .",
+        "data/sources/t/a.ttl": "not read",
+        "data/reference/near.ttl": "PREFIX passage: <x:> <x:a> <x:b> passage:s-1-2 .",
+        "data/reference/far.ttl": "not read",
+        "data/concepts/c.ttl": "not read, though it says passage:s-1-2",
+    }
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    read = read_files_about(Workspace(tmp_path, (tmp_path,)), "s")
+    assert [file.path.name for file in read] == ["a.ttl", "near.ttl"]
+    assert [file.source for file in read] == ["s", None]

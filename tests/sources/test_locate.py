@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from policygraph.errors import NotFoundError, UsageError
 from policygraph.model.evidence import SourceRecord, SourceText, Span, digest
 from policygraph.sources import Extent, locate, occurrences
-from policygraph.sources.locate import anchor_fault, first_after, sentence
+from policygraph.sources.locate import anchor_fault, first_after, sentence, sentences
 
 MIXED = st.text(st.sampled_from("ab .\n1。公𠮷😀No"), max_size=60)
 ANY = st.text(max_size=60)
@@ -184,3 +184,29 @@ def test_a_sentence_is_its_own_sentence(text: str, data: st.DataObject) -> None:
     if span.of(text).strip():
         once = sentence(text, span)
         assert sentence(text, once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One is. Two is.\n\n  Three is  \nFour", ["One is.", "Two is.", "Three is", "Four"]),
+        ("See No. 7 of it.Then that.", ["See No. 7 of it.", "Then that."]),
+        ("一是排查；二是整治。三是验收", ["一是排查；", "二是整治。", "三是验收"]),
+        ("", []),
+        (" \n ", []),
+    ],
+)
+def test_a_text_is_cut_into_its_sentences(text: str, expected: list[str]) -> None:
+    assert [span.of(text) for span in sentences(text)] == expected
+
+
+@given(MIXED)
+def test_sentences_hold_every_character_but_white_space(text: str) -> None:
+    held = {at for span in sentences(text) for at in range(span.start, span.end)}
+    assert all(character.isspace() for at, character in enumerate(text) if at not in held)
+
+
+@given(MIXED)
+def test_every_sentence_is_the_sentence_of_its_first_word(text: str) -> None:
+    for span in sentences(text):
+        assert sentence(text, Span(span.start, span.start + 1)) == span

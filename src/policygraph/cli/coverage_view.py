@@ -9,7 +9,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from policygraph.cli.report import counted
-from policygraph.coverage.answer import context, line_at
+from policygraph.coverage.answer import context, line_at, meets, shown
 from policygraph.sources.tokens import KINDS
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from policygraph.coverage import Coverage, Tally
+    from policygraph.coverage import Coverage, Item, Tally
     from policygraph.model.evidence import SourceText, Span
 
 __all__ = ["show_report", "show_text"]
@@ -31,42 +31,44 @@ def show_report(console: Console, source: SourceText, found: Coverage, window: S
     """Write the figures of the whole text, and what is open within the window."""
     console.print(_figures(found))
     console.print(
-        f"{counted(found.nodes, 'statement')} in {counted(found.passages, 'passage')}; "
-        f"{counted(len(found.wide), 'passage')} too wide to account for a sentence",
+        f"{counted(found.nodes, 'statement')}, {counted(found.passages, 'passage')}, "
+        f"{len(found.wide)} of them too wide to account for a sentence",
         highlight=False,
         style="dim",
     )
-    for title, spans in _open(source.text, found):
-        shown = [span for span in spans if _meets(span, window)]
-        if shown:
-            console.print(f"\n[bold]{title}[/] [dim]({len(shown)})[/]", highlight=False)
-        for span in shown:
-            console.print(_line(source.text, span), highlight=False, soft_wrap=True)
+    for title, rows in _open(found):
+        inside = [(span, note) for span, note in rows if meets(span, window)]
+        if inside:
+            console.print(f"\n[bold]{title}[/] [dim]({len(inside)})[/]", highlight=False)
+        for span, note in inside:
+            console.print(_line(source.text, span, note), highlight=False, soft_wrap=True)
 
 
 def show_text(console: Console, text: str, found: Coverage, window: Span) -> None:
-    """Write the text of the window: open words on a coloured ground, values in the colour of what carries them."""
-    shown = Text(window.of(text))
-    for sentence in found.sentences:
-        for stretch in sentence.stretches:
-            _style(shown, stretch, window, "on dark_red" if sentence.state == "open" else "on grey30")
-        if sentence.state == "excluded":
-            _style(shown, sentence.span, window, "dim")
-    for item in found.items:
-        for span in item.open or (item.span,):
-            _style(shown, span, window, _STYLES[item.state])
-    if not console.color_system:
-        shown = _bracketed(text, found, window)
-    console.print(shown, soft_wrap=True, highlight=False)
-    console.print(_legend(plain=not console.color_system), soft_wrap=True, highlight=False)
+    """Write the text of the window: open words on a coloured ground, values in the colour of what carries them.
+
+    Where there are no colours, brackets mark what is open.
+    """
+    if console.no_color or not console.color_system:
+        console.print(Text(_bracketed(text, found, window)), soft_wrap=True)
+        console.print("\n⟦…⟧ words in no passage   {…} values that no statement carries", soft_wrap=True)
+        return
+    coloured = Text(window.of(text))
+    for span, style in _styles(found):
+        if meets(span, window):
+            coloured.stylize(style, max(0, span.start - window.start), min(span.end, window.end) - window.start)
+    console.print(coloured, soft_wrap=True)
+    console.print(
+        "\n[green]own[/]  [cyan]linked[/]  [dim]excluded[/]  [bold red]open value[/]  "
+        "[on grey30]open words[/]  [on dark_red]open sentence[/]",
+        soft_wrap=True,
+        highlight=False,
+    )
 
 
 def _figures(found: Coverage) -> Table:
-    table = Table(
-        "",
-        *(Column(name, justify="right") for name in ("all", "own", "linked", "excluded", "open", "settled")),
-        box=None,
-    )
+    heads = ("all", "own", "linked", "excluded", "open", "settled")
+    table = Table("", *(Column(name, justify="right") for name in heads), box=None)
     rows = [("sentences", found.of_sentences()), ("words", found.of_words())]
     rows += [(f"{kind.replace('-', ' ')}s", found.of_kind(kind)) for kind in KINDS]
     for name, tally in rows:
@@ -78,51 +80,48 @@ def _cells(tally: Tally) -> tuple[int, ...]:
     return tally.total, tally.own, tally.linked, tally.excluded, tally.open
 
 
-def _open(text: str, found: Coverage) -> Iterator[tuple[str, list[Span]]]:
-    """Give what is open, list by list."""
-    yield "open sentences", [s.span for s in found.sentences if s.state == "open"]
-    partly = [stretch for s in found.sentences if s.state == "accounted" for stretch in s.stretches]
-    yield "open clauses", [span for span in partly if len(span.of(text).split()) >= _LEAST_WORDS]
+def _open(found: Coverage) -> Iterator[tuple[str, list[tuple[Span, str]]]]:
+    """Give what is open, list by list, each with a note."""
+    yield "open sentences", [(sentence.span, "") for sentence in found.sentences if sentence.state == "open"]
+    partly = [stretch for sentence in found.sentences if sentence.state == "accounted" for stretch in sentence.open]
+    yield "open clauses", [(stretch.span, "") for stretch in partly if stretch.words >= _LEAST_WORDS]
     for kind in KINDS:
-        yield f"open {kind.replace('-', ' ')}s", [i.span for i in found.items if i.kind == kind and i.state == "open"]
+        items = [item for item in found.items if item.kind == kind and item.state == "open"]
+        yield f"open {kind.replace('-', ' ')}s", [(item.span, _note(item)) for item in items]
 
 
-def _line(text: str, span: Span) -> str:
+def _note(item: Item) -> str:
+    return f"lies in an exclusion of kind {item.within}, which can't leave out a {item.kind}" if item.within else ""
+
+
+def _line(text: str, span: Span, note: str) -> str:
     before, behind = (escape(part) for part in context(text, span))
-    words = " ".join(span.of(text).split())
     place = f"[dim]{span.start:>6}-{span.end:<6} line {line_at(text, span.start):<3}[/]"
-    return f"{place} [dim]…{before}[/] [red]⟦{escape(words)}⟧[/] [dim]{behind}…[/]"
+    remark = f" [yellow]({note})[/]" if note else ""
+    return f"{place} [dim]…{before}[/] [red]⟦{escape(shown(text, span))}⟧[/] [dim]{behind}…[/]{remark}"
 
 
-def _style(shown: Text, span: Span, window: Span, style: str) -> None:
-    if _meets(span, window):
-        shown.stylize(style, max(span.start, window.start) - window.start, min(span.end, window.end) - window.start)
+def _styles(found: Coverage) -> Iterator[tuple[Span, str]]:
+    for left in found.exclusions:
+        yield left.span, "dim"
+    for sentence in found.sentences:
+        for stretch in sentence.open:
+            yield stretch.span, "on dark_red" if sentence.state == "open" else "on grey30"
+    for item in found.items:
+        for span in item.open or (item.span,):
+            yield span, _STYLES[item.state]
 
 
-def _bracketed(text: str, found: Coverage, window: Span) -> Text:
-    """Mark what is open with brackets, where there are no colours."""
-    stretches = [stretch for sentence in found.sentences for stretch in sentence.stretches]
-    items = [span for item in found.items for span in item.open]
-    opening = [(s.start, "⟦") for s in stretches] + [(s.start, "{") for s in items]
-    closing = [(s.end, "⟧") for s in stretches] + [(s.end, "}") for s in items]
-    marks = sorted((at, order, mark) for order, group in enumerate((closing, opening)) for at, mark in group)
+def _bracketed(text: str, found: Coverage, window: Span) -> str:
+    """Mark open words and open values with brackets that nest."""
+    stretches = [stretch.span for sentence in found.sentences for stretch in sentence.open]
+    values = [span for item in found.items for span in item.open]
+    marks = [(s.end, 0, "}") for s in values] + [(s.end, 1, "⟧") for s in stretches]
+    marks += [(s.start, 2, "⟦") for s in stretches] + [(s.start, 3, "{") for s in values]
     parts: list[str] = []
     at = window.start
-    for place, _, mark in marks:
+    for place, _, mark in sorted(marks):
         if window.start <= place <= window.end:
             parts += [text[at:place], mark]
             at = place
-    return Text("".join([*parts, text[at : window.end]]))
-
-
-def _legend(*, plain: bool) -> str:
-    if plain:
-        return "\n⟦…⟧ words in no passage   {…} values that no statement carries"
-    return (
-        "\n[green]own[/]  [cyan]linked[/]  [dim]excluded[/]  [bold red]open value[/]  "
-        "[on grey30]open words[/]  [on dark_red]open sentence[/]"
-    )
-
-
-def _meets(span: Span, window: Span) -> bool:
-    return span.start < window.end and window.start < span.end
+    return "".join([*parts, text[at : window.end]])

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from policygraph.sources.tokens import KINDS
 
 if TYPE_CHECKING:
-    from policygraph.coverage.model import Coverage, Item, SentenceCover, Tally
+    from policygraph.coverage.model import Coverage, Exclusion, Item, SentenceCover, Tally
     from policygraph.model.evidence import SourceText, Span
 
-__all__ = ["CONTEXT", "answer", "context", "line_at"]
+__all__ = ["CONTEXT", "LONGEST_SHOWN", "answer", "context", "line_at", "meets", "shown"]
 
 CONTEXT = 40
 """So many characters are given on either side of what is listed."""
+LONGEST_SHOWN = 120
+"""So many characters of a stretch are given at most; its offsets have the rest."""
 
 
 def answer(source: SourceText, found: Coverage, window: Span) -> dict[str, object]:
@@ -25,13 +27,14 @@ def answer(source: SourceText, found: Coverage, window: Span) -> dict[str, objec
         "source": found.source,
         "file": source.record.file,
         "length": len(text),
-        "window": {"start": window.start, "end": window.end},
-        "nodes": found.nodes,
+        "window": _place(window),
+        "statements": found.nodes,
         "passages": found.passages,
-        "wide_passages": [{"start": span.start, "end": span.end} for span in found.wide if _meets(span, window)],
+        "wide_passages": [_place(span) for span in found.wide if meets(span, window)],
         "figures": figures,
-        "sentences": [_sentence(text, sentence) for sentence in found.sentences if _meets(sentence.span, window)],
-        "items": [_item(text, item) for item in found.items if _meets(item.span, window)],
+        "sentences": [_sentence(text, sentence) for sentence in found.sentences if meets(sentence.span, window)],
+        "items": [_item(text, item) for item in found.items if meets(item.span, window)],
+        "exclusions": [_exclusion(text, left) for left in found.exclusions if meets(left.span, window)],
     }
 
 
@@ -41,9 +44,21 @@ def context(text: str, span: Span) -> tuple[str, str]:
     return " ".join(before.split()), " ".join(behind.split())
 
 
+def shown(text: str, span: Span) -> str:
+    """Give the words of a stretch, white space evened and the middle of a long one left out."""
+    words = " ".join(span.of(text).split())
+    half = LONGEST_SHOWN // 2
+    return words if len(words) <= LONGEST_SHOWN else f"{words[:half]} … {words[-half:]}"
+
+
 def line_at(text: str, offset: int) -> int:
     """Give the 1-based line of an offset."""
     return text.count("\n", 0, offset) + 1
+
+
+def meets(span: Span, window: Span) -> bool:
+    """Tell whether two stretches have a character in common."""
+    return span.start < window.end and window.start < span.end
 
 
 def _figures(tally: Tally) -> dict[str, object]:
@@ -62,15 +77,18 @@ def _figures(tally: Tally) -> dict[str, object]:
     }
 
 
+def _place(span: Span) -> dict[str, object]:
+    return {"start": span.start, "end": span.end}
+
+
 def _sentence(text: str, sentence: SentenceCover) -> dict[str, object]:
     return {
-        "start": sentence.span.start,
-        "end": sentence.span.end,
+        **_place(sentence.span),
         "line": line_at(text, sentence.span.start),
         "state": sentence.state,
         "words": sentence.words.total,
         "open_words": sentence.words.open,
-        "stretches": [{"start": s.start, "end": s.end, "text": s.of(text)} for s in sentence.stretches],
+        "open": [{**_place(s.span), "words": s.words, "text": shown(text, s.span)} for s in sentence.open],
     }
 
 
@@ -79,15 +97,15 @@ def _item(text: str, item: Item) -> dict[str, object]:
     return {
         "kind": item.kind,
         "state": item.state,
-        "start": item.span.start,
-        "end": item.span.end,
+        **_place(item.span),
         "line": line_at(text, item.span.start),
-        "text": item.span.of(text),
+        "text": shown(text, item.span),
         "before": before,
         "behind": behind,
-        "missing": [part.of(text) for part in item.open],
+        "missing": [shown(text, part) for part in item.open],
+        "excluded_as": item.within,
     }
 
 
-def _meets(span: Span, window: Span) -> bool:
-    return span.start < window.end and window.start < span.end
+def _exclusion(text: str, left: Exclusion) -> dict[str, object]:
+    return {**_place(left.span), "kind": left.kind, "reason": left.reason, "text": shown(text, left.span)}

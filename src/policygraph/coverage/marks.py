@@ -27,7 +27,7 @@ def evened(text: str) -> str:
     """
     plain = fold(text).translate(_ALIKE)
     low = plain.lower()
-    return low if len(low) == len(plain) else plain
+    return low if len(low) == len(plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
 
 def places(text: str, span: Span, form: str) -> Iterator[Span]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from policygraph.coverage.marks import Reach, evened, places
-from policygraph.coverage.model import Coverage, Item, SentenceCover, Tally
+from policygraph.coverage.model import Coverage, Item, SentenceCover, Stretch, Tally
 from policygraph.coverage.statements import read_statements
 from policygraph.model.evidence import Span
 from policygraph.sources.locate import sentences
@@ -17,8 +19,8 @@ from policygraph.sources.tokens import tokens
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from policygraph.coverage.model import State
-    from policygraph.coverage.statements import Exclusion, Stated
+    from policygraph.coverage.model import Exclusion, State
+    from policygraph.coverage.statements import Stated
     from policygraph.model.evidence import SourceText
     from policygraph.model.files import TurtleFile
     from policygraph.sources.tokens import Kind, Token
@@ -56,6 +58,7 @@ def cover(source: SourceText, files: Sequence[TurtleFile]) -> Coverage:
         nodes=sum(node.bears for node in said.nodes),
         passages=len(spans),
         wide=tuple(sorted(span for span in spans if cut.touched(span) > MOST_SENTENCES)),
+        exclusions=said.exclusions,
         sentences=tuple(_sentences(source.text, cut.sentences, bearing, said.exclusions)),
         items=tuple(_item(token, carried, said.exclusions) for token in tokens(source.text)),
     )
@@ -110,11 +113,11 @@ class _Carried:
 
 def _item(token: Token, carried: _Carried, exclusions: Sequence[Exclusion]) -> Item:
     state, missing = carried.state(token)
-    if state == "open" and any(
-        token.kind in EXCUSES.get(left.kind, ()) and _holds(left.span, token.span) for left in exclusions
-    ):
-        return Item(token.kind, token.span, "excluded")
-    return Item(token.kind, token.span, state, missing)
+    within = [left.kind for left in exclusions if _holds(left.span, token.span)] if missing else []
+    excused = next((kind for kind in within if token.kind in EXCUSES.get(kind, ())), None)
+    if excused:
+        return Item(token.kind, token.span, "excluded", within=excused)
+    return Item(token.kind, token.span, state, missing, next(iter(within), None))
 
 
 def _sentences(
@@ -135,18 +138,12 @@ def _state(word: Span, said: bytearray, left: bytearray) -> State:
     return "accounted" if said[word.start] else "excluded" if left[word.start] else "open"
 
 
-def _stretches(words: Sequence[Span], states: Sequence[State]) -> Iterator[Span]:
+def _stretches(words: Sequence[Span], states: Sequence[State]) -> Iterator[Stretch]:
     """Join neighbouring open words."""
-    start: int | None = None
-    end = 0
-    for word, state in zip(words, states, strict=True):
+    for state, group in groupby(zip(words, states, strict=True), key=itemgetter(1)):
+        row = [word for word, _ in group]
         if state == "open":
-            start, end = word.start if start is None else start, word.end
-        elif start is not None:
-            yield Span(start, end)
-            start = None
-    if start is not None:
-        yield Span(start, end)
+            yield Stretch(Span(row[0].start, row[-1].end), len(row))
 
 
 def _mask(text: str, spans: Iterable[Span]) -> bytearray:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from policygraph.model.evidence import Span
     from policygraph.sources.tokens import Kind
 
-__all__ = ["Coverage", "Item", "SentenceCover", "State", "Tally"]
+__all__ = ["Coverage", "Exclusion", "Item", "SentenceCover", "State", "Stretch", "Tally"]
 
 State = Literal["own", "linked", "accounted", "excluded", "open"]
 """What has become of a piece of text: carried by a node or its neighbour, accounted for, left out on purpose, open."""
@@ -60,6 +60,21 @@ class Tally:
         return self.percent(self.total - self.open)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Exclusion:
+    """A stretch that is left out on purpose.
+
+    Attributes:
+        span: Where it stands.
+        kind: Slug of the kind of exclusion.
+        reason: Why, in English.
+    """
+
+    span: Span
+    kind: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A number, date, document number, title or name of the text.
@@ -69,12 +84,22 @@ class Item:
         span: Where it stands.
         state: `own`, `linked`, `excluded` or `open`.
         open: The parts that are not carried; empty unless open.
+        within: Slug of the kind of an exclusion that it lies in; one that is open all the same may not be left out so.
     """
 
     kind: Kind
     span: Span
     state: State
     open: tuple[Span, ...] = ()
+    within: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A row of neighbouring words in no passage and no exclusion, and how many they are."""
+
+    span: Span
+    words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +110,13 @@ class SentenceCover:
         span: Where it stands.
         state: `accounted`, `excluded` or `open`.
         words: What has become of its words.
-        stretches: The rows of words in no passage and no exclusion.
+        open: The rows of its words that are open.
     """
 
     span: Span
     state: State
     words: Tally
-    stretches: tuple[Span, ...]
+    open: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +128,7 @@ class Coverage:
         nodes: Number of nodes whose passages account for sentences.
         passages: Number of passages of the source that some node is stated in.
         wide: The passages that reach over too many sentences to account for one.
+        exclusions: What is left out on purpose.
         sentences: The sentences, in order.
         items: The numbers, dates, document numbers, titles and names, in order.
     """
@@ -111,6 +137,7 @@ class Coverage:
     nodes: int
     passages: int
     wide: tuple[Span, ...]
+    exclusions: tuple[Exclusion, ...]
     sentences: tuple[SentenceCover, ...]
     items: tuple[Item, ...]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import RDF, Literal, URIRef
 
+from policygraph.coverage.model import Exclusion
 from policygraph.model.evidence import Span
 from policygraph.vocab import CONCEPT, ID, PG
 
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
 
     from policygraph.model.files import Triple, TurtleFile
 
-__all__ = ["Exclusion", "Stated", "Statements", "read_statements"]
+__all__ = ["Stated", "Statements", "read_statements"]
 
 _STATED_IN, _EXCLUDES, _EXCLUSION_KIND = (URIRef(PG + name) for name in ("statedIn", "excludes", "hasExclusionKind"))
 _IN_SOURCE, _START, _END = (URIRef(PG + name) for name in ("inSource", "startOffset", "endOffset"))
 _HAS_NAME = URIRef(PG + "hasPrintedName")
 _PRINTED = frozenset(URIRef(PG + name) for name in ("asPrinted", "numberAsPrinted"))
-_ABOUT_THE_TEXT = frozenset(URIRef(PG + name) for name in ("PrintedName", "SourceDefect"))
+_NAME, _DEFECT = URIRef(PG + "PrintedName"), URIRef(PG + "SourceDefect")
+_ABOUT_THE_TEXT = frozenset({_NAME, _DEFECT})
+_REASON = URIRef(PG + "hasReason")
 _KINDS = CONCEPT + "exclusion-kind/"
 
 
@@ -37,7 +40,7 @@ class Stated:
         spans: Its passages.
         bears: Whether it is a statement of the source: described in the source's own files, and no printed name or
             defect, which are about the text itself. What several sources speak of is named by a sentence, not stated.
-        own: What the node prints.
+        own: What the node prints; empty for a defect, which quotes the text and does not read it.
         linked: What its neighbours and its printed names print; empty for a printed name and a defect.
     """
 
@@ -46,14 +49,6 @@ class Stated:
     bears: bool
     own: frozenset[str]
     linked: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusion:
-    """A stretch that is left out on purpose, and the slug of the kind of exclusion."""
-
-    span: Span
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +68,7 @@ def read_statements(files: Sequence[TurtleFile], source: str) -> Statements:
     """
     said = _Said(files, source)
     nodes = tuple(said.stated(node) for node in sorted(said.passages_of, key=str))
-    return Statements(nodes, tuple(said.exclusions()))
+    return Statements(nodes, tuple(sorted(said.exclusions())))
 
 
 class _Said:
@@ -99,16 +94,17 @@ class _Said:
     def stated(self, node: Node) -> Stated:
         about_text = bool(self._types[node] & _ABOUT_THE_TEXT)
         near = () if about_text else (node, *self._near[node])
-        own = frozenset(self._printed[node])
+        own = frozenset(() if _DEFECT in self._types[node] else self._printed[node])
         linked = frozenset(form for other in near for form in self._known_as(other)) - own
         spans = tuple(sorted({self._spans[passage] for passage in self.passages_of[node]}))
         return Stated(str(node), spans, node in self._home and not about_text, own, linked)
 
     def exclusions(self) -> Iterator[Exclusion]:
         kinds = {s: str(o).removeprefix(_KINDS) for s, p, o in self._triples if p == _EXCLUSION_KIND}
+        reasons = {s: str(o) for s, p, o in self._triples if p == _REASON and getattr(o, "language", None) == "en"}
         for subject, predicate, value in self._triples:
             if predicate == _EXCLUDES and value in self._spans:
-                yield Exclusion(self._spans[value], kinds.get(subject, ""))
+                yield Exclusion(self._spans[value], kinds.get(subject, ""), reasons.get(subject, ""))
 
     def _known_as(self, node: Node) -> Iterator[str]:
         """Give what the source prints for a node, as its own form or as one of its names."""

@@ -16,10 +16,10 @@ __all__ = ["Name", "names"]
 
 # An acronym with its digits (PM2.5, NH3-N), or a word; a capital inside a word begins another one that is glued to it.
 _WORD = re.compile(
-    r"[A-Z]{2,}\d+(?:\.\d+)?(?![a-z])|[A-Z]{2,}s?(?![a-z])|[A-Z](?:[a-z]|['’](?=[a-z])|-[A-Za-z])*"
+    r"[A-Z]{2,}-?\d+(?:\.\d+)?(?![a-z])|[A-Z]{2,}s?(?![a-z])|[A-Z](?:[a-z]|['’](?=[a-z])|-[A-Za-z])*"
     r"|[a-z](?:[a-z]|['’](?=[a-z])|-[A-Za-z])*"
 )
-_JOINT = re.compile(r"\s+(?:(?:of|for)\s+(?:the\s+)?|the\s+)?|[-–&/]")
+_JOINT = re.compile(r"\s+(?:(?:of|for|on)\s+(?:the\s+)?|the\s+)?|[-–&/]")
 _OPENS_SENTENCE = re.compile(
     r"(?:\A|[.!?:;。；：]\s*|[(〔]\w{1,5}[)〕]\s*|^\w{1,4}\.\s*)[\s\"“”'’(〔]*\Z", re.MULTILINE
 )
@@ -32,6 +32,10 @@ _SMALL_WORDS = """
     was were be been being has have had do does did will would shall should can could may might must not no only
     also all any both each every some such same other another more most less one due
     """
+_LABEL = re.compile(
+    r"(?:Document|Order|Decree|Announcement|Class|Grade|Level|Category|Type|Phase|Step|Stage|Round|Batch"
+    r"|Article|Chapter|Section|Part|Annex|Appendix|Table|Figure|Box|No)\s*(?:No\b|\.|\d|[IVX]+\b)"
+)
 _FUNCTION = frozenset(_SMALL_WORDS.split())
 
 
@@ -51,11 +55,11 @@ class Name:
 def names(text: str, starts: Iterable[int], blocked: Sequence[Span] = ()) -> Iterator[Name]:
     """Find the capitalised names of a text.
 
-    A name is a row of capitalised words, which `of`, `for` and `the` may join. Acronyms are names. A capital proves
-    nothing where a sentence, a part after a colon or semicolon, or a word glued to another begins: there the text
-    itself is asked. A first word that the text elsewhere writes small is an ordinary one and is left out; a first word
-    alone is a name only where the text elsewhere writes it large within a sentence. Pronouns, articles and the like,
-    and numbers in words, are never part of a name's ends.
+    A name is a row of capitalised words, which `of`, `for`, `on` and `the` may join. Acronyms are names. A capital
+    proves nothing where a sentence, a part after a colon or semicolon, or a word glued to another begins: there the
+    text itself is asked. A first word that the text elsewhere writes small is an ordinary one and is left out; a first
+    word alone is a name only where the text elsewhere writes it large within a sentence. Pronouns, articles and the
+    like, and numbers in words, are never part of a name's ends, and the label of a number ("Class IV") is none.
 
     Args:
         text: The text.
@@ -67,7 +71,7 @@ def names(text: str, starts: Iterable[int], blocked: Sequence[Span] = ()) -> Ite
     large = {word.text for word in words if word.capital and not word.opens}
     for row in _rows(text, words):
         kept = _kept(row, small, large)
-        if kept:
+        if kept and not (len(kept) == 1 and _LABEL.match(text, kept[0].span.start)):
             yield Name(Span(kept[0].span.start, kept[-1].span.end), tuple(word.span for word in kept))
 
 

@@ -29,33 +29,29 @@ _BREAK = re.compile(r"[,.;:!?()“”\"\d\n，。；：、]|(?<=[a-z])(?=[A-Z])"
 def titles(text: str) -> Iterator[Span]:
     """Find what stands in quotation marks or title brackets, the marks and white space at the edges left out.
 
-    A mark without its partner quotes the words beside it, up to punctuation, a digit or a word that is glued on, and
-    six words at most.
+    A mark without its partner quotes the words beside it, up to punctuation, a digit or the capital of a word that is
+    glued on; where none of these comes within six words it is one word.
     """
     paired = list(_PAIRED.finditer(text))
-    for match in paired:
-        group = next(number for number in range(1, 6) if match[number] is not None)
-        yield _trimmed(text, *match.span(group))
+    found = [_trimmed(text, *match.span(match.lastindex or 0)) for match in paired]
     marks = {edge for match in paired for edge in (match.start(), match.end() - 1)}
-    for mark in _STRAY.finditer(text):
-        if mark.start() not in marks:
-            span = _after(text, mark.end()) if mark[0] == "“" else _before(text, mark.start())
-            if span.start < span.end:
-                yield span
+    stray = (mark for mark in _STRAY.finditer(text) if mark.start() not in marks)
+    found += [_after(text, mark.end()) if mark[0] == "“" else _before(text, mark.start()) for mark in stray]
+    return (span for span in sorted(found) if span.start < span.end)
 
 
 def _after(text: str, start: int) -> Span:
     stop = _BREAK.search(text, start)
     end = stop.start() if stop else len(text)
-    words = [start + match.end() for match in re.finditer(r"\S+", text[start:end])][:_STRAY_WORDS]
-    return _trimmed(text, start, words[-1] if words else start)
+    words = [start + match.end() for match in re.finditer(r"\S+", text[start:end])]
+    return _trimmed(text, start, end if len(words) <= _STRAY_WORDS else words[0])
 
 
 def _before(text: str, end: int) -> Span:
     begin = max(0, end - _LONGEST)
     start = max((match.end() for match in _BREAK.finditer(text, begin, end)), default=begin)
-    words = [start + match.start() for match in re.finditer(r"\S+", text[start:end])][-_STRAY_WORDS:]
-    return _trimmed(text, words[0] if words else end, end)
+    words = [start + match.start() for match in re.finditer(r"\S+", text[start:end])]
+    return _trimmed(text, start if len(words) <= _STRAY_WORDS else words[-1], end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

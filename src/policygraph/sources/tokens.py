@@ -53,9 +53,8 @@ def _all(text: str) -> Iterator[Token]:
     quoted = list(titles(text))
     taken = [*serials, *days]
     figures = [span for span in numbers(folded) if not _touches(span, taken)]
-    classes = [span for span in figures if text[span.start].isalpha()]
     starts = [span.start for span in sentences(text)]
-    named = list(names(text, starts, [*serials, *days, *quoted, *classes]))
+    named = list(names(text, starts, [*serials, *days, *quoted]))
     acronyms = [word for name in named for word in name.words if any(c.isdigit() for c in word.of(text))]
     yield from (Token("document-number", span, (span,)) for span in serials)
     yield from (Token("date", span, (span,)) for span in days)
