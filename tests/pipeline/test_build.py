@@ -208,7 +208,8 @@ def test_the_progress_is_told_of_each_step(workspace: Workspace, texts_of: Texts
         "infer",
         "validate",
     ]
-    assert told.notes[:2] == ["45 files", "9 passages held against their text"]
+    files = len(workspace.graph_files())
+    assert told.notes[:2] == [f"{files} files", "9 passages held against their text"]
 
 
 def test_the_manifest_in_the_folder_is_the_one_given(built: Built) -> None:
