@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from policygraph.coverage.marks import Reach, evened, places
+from policygraph.coverage.carried import Carried
 from policygraph.coverage.model import Coverage, Item, SentenceCover, Stretch, Tally
 from policygraph.coverage.statements import read_statements
 from policygraph.model.evidence import Span
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from policygraph.coverage.model import Exclusion, State
-    from policygraph.coverage.statements import Stated
     from policygraph.model.evidence import SourceText
     from policygraph.model.files import TurtleFile
     from policygraph.sources.tokens import Kind, Token
@@ -37,7 +35,6 @@ EXCUSES: Mapping[str, frozenset[Kind]] = {
 """What an exclusion may leave out besides words, by the slug of its kind; of every other kind it is words only."""
 
 _WORD = re.compile(r"[^\W\u3400-\u9fff]+(?:['’.,-][^\W\u3400-\u9fff]+)*|[\u3400-\u9fff]")
-_BARE = re.compile(r"[\d.,%\s]+\Z")
 
 
 def cover(source: SourceText, files: Sequence[TurtleFile]) -> Coverage:
@@ -52,7 +49,7 @@ def cover(source: SourceText, files: Sequence[TurtleFile]) -> Coverage:
     narrow = [(node, [span for span in node.spans if cut.touched(span) <= MOST_SENTENCES]) for node in said.nodes]
     spans = {span for node in said.nodes for span in node.spans}
     bearing = [span for node, kept in narrow if node.bears for span in kept]
-    carried = _Carried.of(source.text, narrow)
+    carried = Carried.of(source.text, narrow)
     return Coverage(
         source=source.record.id,
         nodes=sum(node.bears for node in said.nodes),
@@ -77,41 +74,7 @@ class _Cut:
         return bisect_left(self._starts, span.end) - bisect_right(self._ends, span.start)
 
 
-@dataclass(frozen=True, slots=True)
-class _Carried:
-    """What the passages carry: `own` by their nodes, `near` by the neighbours too, `near_numbers` without bare numbers.
-
-    A neighbour's bare number, such as 12, says nothing of a 12 in this passage: numbers are carried by their own node,
-    or by a neighbour that prints more than digits.
-    """
-
-    own: Reach
-    near: Reach
-    near_numbers: Reach
-
-    @classmethod
-    def of(cls, text: str, nodes: Iterable[tuple[Stated, Sequence[Span]]]) -> _Carried:
-        even = evened(text)
-        own: list[Span] = []
-        bare: list[Span] = []
-        worded: list[Span] = []
-        for node, spans in nodes:
-            for forms, found in ((node.own, own), (node.linked, worded)):
-                for form in forms:
-                    target = bare if found is worded and _BARE.match(form) else found
-                    target += [place for span in spans for place in places(even, span, evened(form).strip())]
-        return cls(Reach(text, own), Reach(text, own + bare + worded), Reach(text, own + worded))
-
-    def state(self, token: Token) -> tuple[State, tuple[Span, ...]]:
-        """Give `own`, `linked`, or `open` with the parts that are not carried."""
-        near = self.near_numbers if token.kind == "number" else self.near
-        if all(self.own.holds(part) for part in token.parts):
-            return "own", ()
-        missing = tuple(part for part in token.parts if not near.holds(part))
-        return ("open", missing) if missing else ("linked", ())
-
-
-def _item(token: Token, carried: _Carried, exclusions: Sequence[Exclusion]) -> Item:
+def _item(token: Token, carried: Carried, exclusions: Sequence[Exclusion]) -> Item:
     state, missing = carried.state(token)
     within = [left.kind for left in exclusions if _holds(left.span, token.span)] if missing else []
     excused = next((kind for kind in within if token.kind in EXCUSES.get(kind, ())), None)

@@ -45,7 +45,7 @@ class Name:
 
     Attributes:
         span: From its first capitalised word to its last.
-        words: Its capitalised words; the small words between them belong to the span alone.
+        words: Its capitalised words without a possessive ending; the small words between them belong to the span alone.
     """
 
     span: Span
@@ -72,7 +72,7 @@ def names(text: str, starts: Iterable[int], blocked: Sequence[Span] = ()) -> Ite
     for row in _rows(text, words):
         kept = _kept(row, small, large)
         if kept and not (len(kept) == 1 and _LABEL.match(text, kept[0].span.start)):
-            yield Name(Span(kept[0].span.start, kept[-1].span.end), tuple(word.span for word in kept))
+            yield Name(Span(kept[0].span.start, kept[-1].span.end), tuple(word.stem for word in kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,13 @@ class _Word:
         return len(self.text) > 1 and self.text[1].isupper() and not _ROMAN.match(self.text)
 
     @property
+    def stem(self) -> Span:
+        bare = self.text.removesuffix("'s").removesuffix("’s")
+        return Span(self.span.start, self.span.start + len(bare))
+
+    @property
     def low(self) -> str:
-        return self.text.lower().removesuffix("'s").removesuffix("’s")
+        return self.text[: self.stem.end - self.stem.start].lower()
 
     @property
     def is_name_word(self) -> bool:
@@ -131,8 +136,8 @@ def _kept(row: list[_Word], small: set[str], large: set[str]) -> list[_Word]:
     if first.acronym or not first.opens:
         return row
     ordinary = first.low in small
-    if first.glued and ordinary:
-        return row if len(rest) > 1 or any(word.low not in small for word in rest) else []
+    if first.glued:
+        return row if not ordinary or len(rest) > 1 or any(word.low not in small for word in rest) else []
     if ordinary:
         return rest
     return row if rest or first.text in large else []
