@@ -203,3 +203,40 @@ def test_a_chinese_text_is_compared_alike() -> None:
     assert sentence_states(found) == ["accounted", "open", "open"]
     assert found.sentences[0].words == Tally(6, 0, 0, 2)
     assert note.states() == {"12": "own", "清洁河流方案": "open"}
+
+
+def test_a_bare_number_is_dealt_out_to_one_place_a_node() -> None:
+    note = Reading("Here 12 cities issued 12 plans.")
+    whole = note.at("12 cities issued 12 plans")
+    note.say(f'value:a a pg:Observation ; pg:asPrinted "12" ; pg:statedIn {whole} .')
+    assert [item.state for item in note.cover().items] == ["own", "open"]
+    note.say(f'value:b a pg:Observation ; pg:asPrinted "12" ; pg:statedIn {whole} .')
+    assert [item.state for item in note.cover().items] == ["own", "own"]
+
+
+def test_the_narrower_passage_takes_its_own_place() -> None:
+    note = Reading("Here 12 cities issued 12 plans and 12 more.")
+    for number, words in enumerate(["12 cities issued 12 plans and 12 more", "12 cities issued 12 plans", "12 cities"]):
+        note.say(f'value:a{number} a pg:Observation ; pg:asPrinted "12" ; pg:statedIn {note.at(words)} .')
+    assert [item.state for item in note.cover().items] == ["own"] * 3
+
+
+def test_a_number_with_words_is_carried_wherever_it_stands_and_so_is_a_date() -> None:
+    note = Reading("It gave 12 plans, then 12 plans, in 2022 and in 2022.")
+    whole = note.at("It gave 12 plans, then 12 plans, in 2022 and in 2022")
+    note.say(f'value:a a pg:Observation ; pg:asPrinted "12 plans" ; pg:statedIn {whole} .')
+    note.say(f'time:a a pg:TimeExpression ; pg:asPrinted "2022" ; pg:statedIn {whole} .')
+    assert [item.state for item in note.cover().items] == ["own"] * 4
+
+
+def test_a_number_word_is_a_bare_number_too() -> None:
+    note = Reading("It ranked first in air and first in water.")
+    whole = note.at("ranked first in air and first in water")
+    note.say(f'value:a a pg:Observation ; pg:asPrinted "First" ; pg:statedIn {whole} .')
+    assert [item.state for item in note.cover().items] == ["own", "open"]
+
+
+def test_the_ending_of_a_possessive_need_not_be_printed() -> None:
+    note = Reading("It is so in Shanxi's plan.")
+    note.say(f'name:a a pg:PrintedName ; pg:asPrinted "Shanxi" ; pg:statedIn {note.at("in Shanxi")} .')
+    assert note.states() == {"Shanxi's": "own"}

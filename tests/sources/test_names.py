@@ -77,3 +77,7 @@ def test_the_small_words_between_belong_to_no_word_of_the_name() -> None:
     text = "the Bank of China here"
     (name,) = names(text, [0])
     assert [word.of(text) for word in name.words] == ["Bank", "China"]
+
+
+def test_a_glued_word_that_is_never_small_is_a_name() -> None:
+    assert found("the cities of the west35Wuhai and more") == ["Wuhai"]
