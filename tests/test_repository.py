@@ -77,7 +77,18 @@ def test_exit_codes_are_documented_as_they_are() -> None:
 def test_every_command_teaches_with_an_explanation() -> None:
     group = get_command(app)
     commands = getattr(group, "commands", {})
-    assert set(commands) == {"build", "coverage", "format", "init", "locate", "number", "query", "serve", "trace", "validate"}
+    assert set(commands) == {
+        "build",
+        "coverage",
+        "format",
+        "init",
+        "locate",
+        "number",
+        "query",
+        "serve",
+        "trace",
+        "validate",
+    }
     assert [name for name, command in commands.items() if len(command.help or "") < 60] == []
 
 
