@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from policygraph.coverage import Coverage, cover
+from policygraph.coverage.measure import EXCUSES
 from policygraph.graph.assemble import read_files_about
 from policygraph.graph.records import source_records
+from policygraph.graph.turtle import read_text
 from policygraph.graph.workspace import Workspace
 from policygraph.resources import bundled
 from policygraph.sources import Texts
@@ -44,6 +46,12 @@ def test_every_number_date_document_number_title_and_name_is_accounted_for(
 def test_the_sentences_are_accounted_for(report: tuple[str, Coverage]) -> None:
     _, found = report
     assert found.of_sentences().settled >= LEAST_SENTENCES
+
+
+def test_every_kind_that_may_leave_out_values_is_a_concept_and_says_so() -> None:
+    scheme = read_text(bundled() / "data" / "concepts" / "exclusion-kind.ttl")
+    concepts = {part.split("\n", 1)[0]: part for part in scheme.split("\nexclusion-kind:")[1:]}
+    assert {kind for kind, part in concepts.items() if "May leave out" in part} == set(EXCUSES)
 
 
 def test_few_things_are_left_out_on_purpose(report: tuple[str, Coverage]) -> None:

@@ -171,3 +171,14 @@ def test_a_broken_file_is_told(cli: Cli, workspace: Workspace) -> None:
     code, _, err = run(cli, workspace)
     assert code == 3
     assert "bad.ttl:1" in err
+
+
+def test_a_window_ends_with_the_text(cli: Cli, workspace: Workspace) -> None:
+    found = json.loads(run(cli, workspace, "--json", "--from", "400", "--to", "9999")[1])
+    assert found["window"] == {"start": 400, "end": 416}
+
+
+def test_two_layouts_at_once_are_refused(cli: Cli, workspace: Workspace) -> None:
+    code, out, err = run(cli, workspace, "--json", "--view")
+    assert (code, out) == (2, "")
+    assert "--json and --view" in err

@@ -240,3 +240,10 @@ def test_the_ending_of_a_possessive_need_not_be_printed() -> None:
     note = Reading("It is so in Shanxi's plan.")
     note.say(f'name:a a pg:PrintedName ; pg:asPrinted "Shanxi" ; pg:statedIn {note.at("in Shanxi")} .')
     assert note.states() == {"Shanxi's": "own"}
+
+
+def test_a_sentence_of_which_words_are_neither_stated_nor_excluded_is_open(note: Reading) -> None:
+    note.say(f"""exclusion:a a pg:CoverageExclusion ; pg:excludes {note.at("Progress of")} ;
+        pg:hasExclusionKind exclusion-kind:heading .""")
+    assert sentence_states(note.cover())[0] == "open"
+    assert open_words(note)[0] == ["the tasks"]

@@ -54,6 +54,8 @@ def coverage(
 
     Example: `policygraph coverage shanxi-2022-report --view --from 14000 --to 16000 | less -R`
     """
+    if as_json and view:
+        raise UsageError("--json and --view ask for two different answers", remedy="give one of them")
     workspace = workspace_of(root)
     text = texts_of(workspace).get(source)
     window = _window(start, end, len(text.text))
