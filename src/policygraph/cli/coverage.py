@@ -52,7 +52,7 @@ def coverage(
     Nothing needs to be built: the files of the workspace are read as they are. The exit code is 0 whatever is open,
     unless a --fail-under option is given: then 5 where the figure falls short.
 
-    Example: `policygraph coverage shanxi-2022-report --view --from 14000 --to 16000 | less -R`
+    Example: `policygraph coverage shanxi-2022-report --view --from 14000 --to 16000`
     """
     if as_json and view:
         raise UsageError("--json and --view ask for two different answers", remedy="give one of them")
