@@ -248,7 +248,7 @@ def test_the_contract_names_every_rule_and_no_other() -> None:
     sources = (
         Path(str(module.__file__)) for module in (contract_module, evidence_module, numbers_module, assemble_module)
     )
-    emitted = re.compile(r'(?:Finding\(\s*|yield )"([a-z]+(?:-[a-z]+)*)",')
+    emitted = re.compile(r'(?:Finding\(\s*|Fault\(|yield )"([a-z]+(?:-[a-z]+)*)",')
     names = {name for path in sources for name in emitted.findall(path.read_text(encoding="utf-8"))}
     assert sorted(documented) == sorted(names)
 

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from policygraph import __version__
-from policygraph.cli import build, coverage, init, locate, number, query, serve, trace
+from policygraph.cli import build, coverage, evidence, init, locate, number, query, serve, trace
 from policygraph.cli import format as format_command
 from policygraph.cli.report import show_error
 from policygraph.errors import PolicygraphError
@@ -34,6 +34,7 @@ app.command(name="locate")(locate.locate)
 app.command(name="coverage")(coverage.coverage)
 app.command(name="format")(format_command.format_files)
 app.add_typer(number.app, name="number")
+app.add_typer(evidence.app, name="evidence")
 
 
 @app.callback(

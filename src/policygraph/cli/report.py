@@ -16,7 +16,7 @@ from policygraph.vocab import shorten
 if TYPE_CHECKING:
     from policygraph.errors import Finding, Location, PolicygraphError
 
-__all__ = ["counted", "output_console", "show_error", "show_finding"]
+__all__ = ["counted", "output_console", "place", "show_error", "show_finding"]
 
 _SHOWN = 50
 _UNBROKEN = 1_000_000
@@ -33,7 +33,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _place(location: Location) -> str:
+def place(location: Location) -> str:
     """Write a place from the current folder where it is below it, so that the line stays short."""
     here = Path.cwd()
     file = location.file.resolve()
@@ -46,14 +46,14 @@ def show_error(console: Console, error: PolicygraphError) -> None:
         show_finding(console, finding)
     if len(error.findings) > _SHOWN:
         console.print(f"… and {len(error.findings) - _SHOWN} more findings", highlight=False)
-    where = f"{escape(_place(error.location))}: " if error.location else ""
+    where = f"{escape(place(error.location))}: " if error.location else ""
     console.print(f"[bold red]error:[/] {where}{escape(error.message)}", highlight=False, soft_wrap=True)
     console.print(f"  [green]→[/] {escape(error.remedy)}", highlight=False, soft_wrap=True)
 
 
 def show_finding(console: Console, finding: Finding) -> None:
     """Write one finding: where and which rule, what, remedy."""
-    where = f"{escape(_place(finding.location))}: " if finding.location else ""
+    where = f"{escape(place(finding.location))}: " if finding.location else ""
     node = f" [cyan]{escape(shorten(finding.node))}[/]" if finding.node else ""
     console.print(f"{where}[yellow]{escape(f'[{finding.rule}]')}[/]{node}", highlight=False, soft_wrap=True)
     console.print(f"  {escape(finding.message)}", highlight=False, soft_wrap=True)

@@ -3,5 +3,15 @@
 from policygraph.curation.contract import check_contract
 from policygraph.curation.evidence import EvidenceReport, check_evidence
 from policygraph.curation.lines import line_of
+from policygraph.curation.verification import PassageFault, SourceCheck, Statement, Verifier
 
-__all__ = ["EvidenceReport", "check_contract", "check_evidence", "line_of"]
+__all__ = [
+    "EvidenceReport",
+    "PassageFault",
+    "SourceCheck",
+    "Statement",
+    "Verifier",
+    "check_contract",
+    "check_evidence",
+    "line_of",
+]

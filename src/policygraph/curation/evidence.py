@@ -22,7 +22,18 @@ if TYPE_CHECKING:
     from policygraph.model.files import TurtleFile
     from policygraph.sources import Texts
 
-__all__ = ["COPIED_WORDS", "LONGEST_NAME", "EvidenceReport", "check_evidence"]
+__all__ = [
+    "COPIED_WORDS",
+    "INCOMPLETE",
+    "LONGEST_NAME",
+    "EvidenceReport",
+    "Fault",
+    "check_evidence",
+    "described_passages",
+    "faults",
+    "source_of",
+    "unknown_source",
+]
 
 COPIED_WORDS = 14
 """So many words of a source in a row are a sentence of it, not a name: data may not hold them."""
@@ -30,6 +41,13 @@ COPIED_WORDS = 14
 LONGEST_NAME = 30
 """A document's full title is a name and may stand, up to so many words."""
 
+INCOMPLETE = "passage-incomplete"
+"""The rule of a passage that lacks what is needed to check it; in a build the shapes tell what it lacks."""
+
+_AGAIN = (
+    "find the passage again with `policygraph locate` and replace it; "
+    "where the whole text has shifted, with `policygraph evidence relocate`"
+)
 _NAMING = frozenset({f"{PG}asPrinted", f"{PG}anchorPhrase", "http://purl.org/dc/terms/title"})
 _WORD = re.compile(r"\w+")
 
@@ -49,6 +67,27 @@ class EvidenceReport:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a passage does not hold.
+
+    Attributes:
+        rule: Short name of the rule, as in `data/FORMAT.md`.
+        message: What is wrong.
+        expected: What the data promises.
+        found: The words that stand there; None where there is no such place.
+    """
+
+    rule: str
+    message: str
+    expected: str
+    found: str | None
+
+    def as_finding(self, file: TurtleFile, passage: Node) -> Finding:
+        """Give the fault a place: the file and line that describe the passage."""
+        return Finding(self.rule, self.message, _AGAIN, location(file, str(passage)), str(passage))
+
+
 def check_evidence(files: Sequence[TurtleFile], texts: Texts) -> EvidenceReport:
     """Re-hash every passage whose text is at hand, and find its anchor phrase in it.
 
@@ -59,42 +98,62 @@ def check_evidence(files: Sequence[TurtleFile], texts: Texts) -> EvidenceReport:
     checked: dict[str, int] = {}
     findings: list[Finding] = []
     for file in files:
-        for subject, values in _passages(file):
-            source = (local(values["inSource"]) or ("", ""))[1] if "inSource" in values else ""
+        for subject, values in described_passages(file):
+            source = source_of(values)
             try:
                 text = texts.find(source)
             except NotFoundError as error:
-                where = location(file, str(subject), f"{PG}inSource")
-                findings.append(Finding("unknown-source", error.message, error.remedy, where, str(subject)))
+                findings.append(unknown_source(file, subject, error))
                 continue
             if text is not None:
                 checked[source] = checked.get(source, 0) + 1
-                found = _faults(values, text.text)
-                findings += [Finding(*fault, location(file, str(subject)), str(subject)) for fault in found]
+                found = faults(values, text.text)
+                findings += [fault.as_finding(file, subject) for fault in found if fault.rule != INCOMPLETE]
     return EvidenceReport(checked, absent, (*findings, *_copied(files, texts)))
 
 
-def _passages(file: TurtleFile) -> Iterator[tuple[Node, dict[str, Node]]]:
+def described_passages(file: TurtleFile) -> Iterator[tuple[Node, dict[str, Node]]]:
+    """Give each passage that a file describes, with the values of its properties by their local names."""
     for subject, said in subjects(file.triples).items():
         if (RDF.type, URIRef(PG + "Passage")) in said:
             yield subject, {str(p).removeprefix(PG): o for p, o in said}
 
 
-def _faults(values: Mapping[str, Node], text: str) -> Iterator[tuple[str, str, str]]:
-    again = "find the passage again with `policygraph locate` and replace it"
+def source_of(values: Mapping[str, Node]) -> str:
+    """Give the id of the source that a passage says it lies in; empty where it names none."""
+    return (local(values["inSource"]) or ("", ""))[1] if "inSource" in values else ""
+
+
+def unknown_source(file: TurtleFile, passage: Node, error: NotFoundError) -> Finding:
+    """Tell of a passage that lies in no registered source."""
+    where = location(file, str(passage), f"{PG}inSource")
+    return Finding("unknown-source", error.message, error.remedy, where, str(passage))
+
+
+def faults(values: Mapping[str, Node], text: str) -> Iterator[Fault]:
+    """Hold one passage against its text; at most one fault is given, the first in the order of the checks.
+
+    Args:
+        values: The passage's properties, as `described_passages` gives them.
+        text: The text that it lies in.
+    """
     try:
         span = Span(int(str(values["startOffset"])), int(str(values["endOffset"])))
         expected, anchor = str(values["passageDigest"]), str(values["anchorPhrase"])
     except (KeyError, ValueError):
-        return  # the shapes of a passage say what it lacks
+        lacks = "a passage has a start, an end, a digest and an anchor phrase"
+        yield Fault(INCOMPLETE, f"the passage can't be checked: {lacks}", lacks, None)
+        return
     if not 0 <= span.start < span.end <= len(text):
-        yield "passage-range", f"{span.start}–{span.end} is no stretch of a text of {len(text)} characters", again
+        there = f"{span.start}–{span.end} is no stretch of a text of {len(text)} characters"
+        yield Fault("passage-range", there, f"0 ≤ start < end ≤ {len(text)}", None)
         return
     words = span.of(text)
     if digest(words) != expected:
-        yield "passage-digest", f"the text at {span.start}–{span.end} has digest {digest(words)}, not {expected}", again
+        there = f"the text at {span.start}–{span.end} has digest {digest(words)}, not {expected}"
+        yield Fault("passage-digest", there, f"SHA-256 {expected}, with the words {anchor!r}", words)
     elif " ".join(anchor.split()) not in " ".join(words.split()):
-        yield "passage-anchor", f"the anchor phrase {anchor!r} does not occur in the passage", again
+        yield Fault("passage-anchor", f"the anchor phrase {anchor!r} does not occur in the passage", anchor, words)
 
 
 def _copied(files: Sequence[TurtleFile], texts: Texts) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policygraph.errors import DataError, Finding
+from policygraph.graph.batch import refuse_interrupted
 from policygraph.graph.turtle import read_text, triples_of
 from policygraph.model.files import TurtleFile
 from policygraph.vocab import GRAPH
@@ -21,8 +22,11 @@ def read_files(workspace: Workspace) -> tuple[TurtleFile, ...]:
     """Read every Turtle file of the workspace.
 
     Raises:
-        DataError: At least one file is broken; each is a finding with its line and column.
+        DataError: At least one file is broken, each a finding with its line and column; or a change of several files
+            was interrupted.
     """
+    for layer in workspace.layers:
+        refuse_interrupted(layer / "data")
     return _read_all(workspace.graph_files())
 
 

@@ -18,12 +18,14 @@ from policygraph.graph.turtle import TOKEN, as_graph, triples_of
 from policygraph.vocab import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from rdflib.term import Node
 
     from policygraph.model.files import Triple
+
+    Change = Callable[[Iterable[Triple]], Iterable[Triple]]
 
 __all__ = ["canonical_text", "canonical_turtle"]
 
@@ -55,8 +57,13 @@ class _OneLine(LongTurtleSerializer):
         return str(super().label(node, position))  # type: ignore[no-untyped-call]
 
 
-def canonical_text(path: Path, text: str) -> str:
+def canonical_text(path: Path, text: str, change: Change = iter) -> str:
     """Give the canonical form of a Turtle file's text, the comments at its head kept.
+
+    Args:
+        path: The file.
+        text: Its text.
+        change: What becomes of its triples; nothing unless told.
 
     Raises:
         DataError: The text is not Turtle, a number or boolean is none, or a comment stands below the head, where it
@@ -70,7 +77,7 @@ def canonical_text(path: Path, text: str) -> str:
                 remedy="move it to the head of the file, or state it with skos:editorialNote",
                 location=Location(path, text.count("\n", 0, token.start()) + 1),
             )
-    body = canonical_turtle(as_graph(_valued(path, text)))
+    body = canonical_turtle(as_graph(change(_valued(path, text))))
     comments = head.strip("\n")
     return f"{comments}\n\n{body}" if comments else body
 

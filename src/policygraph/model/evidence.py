@@ -11,7 +11,7 @@ from policygraph.vocab import ID
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Passage", "SourceRecord", "SourceText", "Span", "digest"]
+__all__ = ["Passage", "SourceRecord", "SourceText", "Span", "TextAtHand", "digest"]
 
 
 def digest(text: str) -> str:
@@ -61,6 +61,28 @@ class SourceText:
 
     record: SourceRecord
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextAtHand:
+    """A file of a source's name, whether or not it is the registered text.
+
+    Attributes:
+        record: What is registered.
+        path: The file.
+        text: Its characters, decoded as UTF-8, no newline translated.
+        digest: SHA-256 of its bytes, hexadecimal.
+    """
+
+    record: SourceRecord
+    path: Path
+    text: str
+    digest: str
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether its bytes are those of the registered text."""
+        return self.digest == self.record.digest
 
 
 @dataclass(frozen=True, slots=True)

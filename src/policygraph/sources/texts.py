@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policygraph.errors import EvidenceError, Location, NotFoundError
-from policygraph.model.evidence import SourceRecord, SourceText
+from policygraph.model.evidence import SourceRecord, SourceText, TextAtHand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["SOURCES_VARIABLE", "Texts", "text_folders"]
+__all__ = ["SOURCES_VARIABLE", "Texts", "read_copy", "text_folders"]
 
 SOURCES_VARIABLE = "POLICYGRAPH_SOURCES"
 
@@ -58,11 +58,37 @@ class Texts:
             NotFoundError: No source has that id.
             EvidenceError: A file of the registered name is there, but it is another text.
         """
-        record = self.record(source)
         if source not in self._read:
-            path = next((folder / record.file for folder in self.folders if (folder / record.file).is_file()), None)
-            self._read[source] = _read(record, path) if path else None
+            file = self.at_hand(source)
+            self._read[source] = _accept(file) if file else None
         return self._read[source]
+
+    def at_hand(self, source: str) -> TextAtHand | None:
+        """Give the file of a source's name as it is, be it the registered text or not; None where there is none.
+
+        Raises:
+            NotFoundError: No source has that id.
+            EvidenceError: The file is not UTF-8.
+        """
+        record = self.record(source)
+        path = next(self._paths(record.file), None)
+        return read_copy(record, path) if path else None
+
+    def registered(self, source: str) -> SourceText | None:
+        """Give the registered text from whichever folder has it, even where another text of its name comes first.
+
+        Raises:
+            NotFoundError: No source has that id.
+        """
+        record = self.record(source)
+        for path in self._paths(record.file):
+            content = path.read_bytes()
+            if hashlib.sha256(content).hexdigest() == record.digest:
+                return SourceText(record, content.decode("utf-8"))
+        return None
+
+    def _paths(self, name: str) -> Iterator[Path]:
+        return (folder / name for folder in self.folders if (folder / name).is_file())
 
     def absent(self) -> tuple[str, ...]:
         """Give the ids of the registered sources whose text is not at hand.
@@ -103,16 +129,19 @@ class Texts:
         return self.records[source]
 
 
-def _read(record: SourceRecord, path: Path) -> SourceText:
-    content = path.read_bytes()
-    found = hashlib.sha256(content).hexdigest()
-    if found != record.digest:
-        raise EvidenceError(
-            f"the text has SHA-256 {found}, but {record.described_in.name} registers {record.digest}",
-            remedy=f"of a text that you are registering now, state pg:textDigest in {record.described_in}; "
-            "else bring back the registered file byte for byte, or register the new text as a source of its own",
-            location=Location(path),
-        )
+def read_copy(record: SourceRecord, path: Path) -> TextAtHand:
+    """Read a file as a text of a source, whatever its digest.
+
+    Raises:
+        NotFoundError: The file can't be read.
+        EvidenceError: It is not UTF-8.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise NotFoundError(
+            f"the text can't be read: {error.strerror}", remedy="name a text file", location=Location(path)
+        ) from error
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -121,10 +150,23 @@ def _read(record: SourceRecord, path: Path) -> SourceText:
             remedy="convert the file to UTF-8 and register its new digest",
             location=Location(path),
         ) from error
-    if len(text) != record.length:
+    return TextAtHand(record, path, text, hashlib.sha256(content).hexdigest())
+
+
+def _accept(file: TextAtHand) -> SourceText:
+    record = file.record
+    if not file.is_registered:
         raise EvidenceError(
-            f"the text has {len(text)} characters, but {record.described_in.name} registers {record.length}",
-            remedy=f"state pg:textLength {len(text)}",
+            f"the text has SHA-256 {file.digest}, but {record.described_in.name} registers {record.digest}",
+            remedy=f"of a text that you are registering now, state pg:textDigest in {record.described_in}; "
+            "else bring back the registered file byte for byte, register the new text as a source of its own, "
+            f"or find the passages again in it with `policygraph evidence relocate {record.id} {file.path}`",
+            location=Location(file.path),
+        )
+    if len(file.text) != record.length:
+        raise EvidenceError(
+            f"the text has {len(file.text)} characters, but {record.described_in.name} registers {record.length}",
+            remedy=f"state pg:textLength {len(file.text)}",
             location=Location(record.described_in),
         )
-    return SourceText(record, text)
+    return SourceText(record, file.text)
