@@ -80,6 +80,7 @@ def test_every_command_teaches_with_an_explanation() -> None:
     assert set(commands) == {
         "build",
         "coverage",
+        "evidence",
         "format",
         "init",
         "locate",

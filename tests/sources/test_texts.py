@@ -10,6 +10,7 @@ import pytest
 from policygraph.errors import EvidenceError, NotFoundError
 from policygraph.model.evidence import SourceRecord
 from policygraph.sources import Texts, text_folders
+from policygraph.sources.texts import read_copy
 
 WORDS = "Line one\r\n第二行 😀\n"
 
@@ -84,3 +85,29 @@ def test_folders_are_the_workspaces_the_named_and_the_shared_one(tmp_path: Path)
 
 def test_folders_that_do_not_exist_are_left_out(tmp_path: Path) -> None:
     assert text_folders(tmp_path / "root", {"POLICYGRAPH_SOURCES": str(tmp_path / "no")}) == ()
+
+
+def test_another_text_is_at_hand_but_is_not_the_registered_one(tmp_path: Path) -> None:
+    (tmp_path / "s.txt").write_bytes(b"other")
+    found = texts(tmp_path, WORDS.encode()).at_hand("s")
+    assert found is not None
+    assert (found.text, found.is_registered) == ("other", False)
+
+
+def test_the_registered_text_is_found_behind_another_of_its_name(tmp_path: Path) -> None:
+    for name, content in (("one", b"other"), ("two", WORDS.encode())):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "s.txt").write_bytes(content)
+    record = SourceRecord("s", "s.txt", hashlib.sha256(WORDS.encode()).hexdigest(), len(WORDS), tmp_path)
+    folders = (tmp_path / "one", tmp_path / "two")
+    found = Texts.of([record], folders).registered("s")
+    assert found is not None
+    assert found.text == WORDS
+    assert Texts.of([record], folders[:1]).registered("s") is None
+
+
+def test_a_copy_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    record = SourceRecord("s", "s.txt", "", 1, tmp_path)
+    with pytest.raises(NotFoundError, match="No such file") as raised:
+        read_copy(record, tmp_path / "none.txt")
+    assert str(raised.value.location) == str(tmp_path / "none.txt")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,11 +42,19 @@ class Landmarks:
             self.pairs[after] if after < len(self.pairs) else None,
         )
 
-    def choose(self, span: Span, candidates: Sequence[Span]) -> Span | None:
+    def choose(self, span: Span, candidates: Sequence[Span], formerly: Sequence[Span] = ()) -> Span | None:
         """Choose where a stretch of the old text has gone.
 
-        It is the one candidate at the same distance as before from the nearest landmark on either side, else the one
-        between the two; None where neither rule leaves exactly one.
+        It is the one candidate at the same distance as before from the nearest landmark on either side. Else those
+        between the two landmarks keep their order, if they are as many as before.
+
+        Args:
+            span: The stretch.
+            candidates: Places of the new text, in order.
+            formerly: The places of the old text that had the same words, where there were others than the stretch.
+
+        Returns:
+            The place; None where neither rule decides.
         """
         before, after = self.around(span)
         kept = [
@@ -56,12 +65,11 @@ class Landmarks:
         ]
         if len(kept) == 1:
             return kept[0]
-        between = [
-            place
-            for place in candidates
-            if (not before or before[1] <= place.start) and (not after or place.end <= after[1])
-        ]
-        return between[0] if len(between) == 1 else None
+        start, end = before or (0, 0), after or (sys.maxsize, sys.maxsize)
+        then = [place for place in formerly if start[0] <= place.start and place.end <= end[0]] or [span]
+        now = [place for place in candidates if start[1] <= place.start and place.end <= end[1]]
+        rank = sum(place.start < span.start for place in then)
+        return now[rank] if len(now) == len(then) else None
 
 
 def shared_places(old: Spelled, new: Spelled) -> Landmarks:

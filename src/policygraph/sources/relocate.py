@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from policygraph.model.evidence import Passage, Span, digest
 from policygraph.sources.landmarks import Landmarks, shared_places
 from policygraph.sources.locate import anchor_fault, occurrences
-from policygraph.sources.rewording import reworded
+from policygraph.sources.rewording import Closest, reworded
 from policygraph.sources.spelling import SPELLINGS, Spelled, folded, respell
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["LONG", "Outcome", "Relocation", "relocate"]
 
 LONG = 24
-"""So many characters are the same place wherever they stand once; shorter ones need what stands around them."""
+"""So many characters that stand once in both texts are the same place; shorter ones need what stands around them."""
+
+_LONGER = 64
+"""As many it takes where the old text is not at hand to tell that they stood in it once."""
 
 _CONTEXT = 32
 """So many equal characters around a place, white space and typography apart, tell it from others."""
@@ -86,6 +89,8 @@ class _Search:
     def __init__(self, new: str, old: str | None) -> None:
         self._new, self._old = new, old
         self._landmarks = shared_places(self._folded_old, self._folded) if old is not None else Landmarks()
+        self._former: dict[Passage, tuple[Span, ...]] = {}
+        self._cited: dict[str, tuple[Span, ...]] = {}
 
     @cached_property
     def _folded(self) -> Spelled:
@@ -96,6 +101,8 @@ class _Search:
         return folded(self._old or "")
 
     def run(self, passages: Sequence[Passage]) -> tuple[Relocation, ...]:
+        for passage in passages:
+            self._cited[passage.digest] = _joined(self._cited.get(passage.digest, ()), [passage.span])
         places = {passage: self._exact(passage) for passage in passages}
         if self._old is not None:
             places = {passage: _joined(found, self._respelled(passage)) for passage, found in places.items()}
@@ -135,8 +142,7 @@ class _Search:
 
     def _decide(self, places: dict[Passage, tuple[Span, ...]]) -> dict[Passage, Relocation]:
         """Choose among the places of each passage; each choice is a landmark for those that are still open."""
-        certain = {p: found[0] for p, found in places.items() if len(found) == 1 and p.span.end - p.span.start >= LONG}
-        self._learn(certain)
+        self._learn({passage: found[0] for passage, found in places.items() if self._is_certain(passage, found)})
         decided: dict[Passage, Relocation] = {}
         while True:
             fresh = {p: self._choose(p, found) for p, found in places.items() if p not in decided and found}
@@ -156,15 +162,37 @@ class _Search:
         self._landmarks = self._landmarks.plus(pairs)
 
     def _choose(self, passage: Passage, places: tuple[Span, ...]) -> Span | None:
-        if len(places) == 1 and passage.span.end - passage.span.start >= LONG:
+        chosen = self._landmarks.choose(passage.span, places, self._formerly(passage))
+        if chosen is None and self._is_certain(passage, places):
             return places[0]
-        return self._landmarks.choose(passage.span, places) or self._by_context(passage.span, places)
+        return chosen or self._by_context(passage, places)
 
-    def _by_context(self, span: Span, places: Sequence[Span]) -> Span | None:
-        """Choose the place around which most characters agree with those around the old one."""
-        if self._old is None:
+    def _is_certain(self, passage: Passage, places: Sequence[Span]) -> bool:
+        """Tell whether a passage can have but one place, whatever stands around it."""
+        length, words = passage.span.end - passage.span.start, self._words(passage)
+        return len(places) == 1 and (
+            length >= _LONGER if words is None else length >= LONG and len(self._formerly(passage)) == 1
+        )
+
+    def _formerly(self, passage: Passage) -> tuple[Span, ...]:
+        """Give the places that had the words before, as far as they are known."""
+        if passage not in self._former:
+            words = folded(self._words(passage) or "").text.strip()
+            hits = _all(self._folded_old.text, words) if words else iter(())
+            self._former[passage] = tuple(map(self._folded_old.back, hits)) or self._cited[passage.digest]
+        return self._former[passage]
+
+    def _by_context(self, passage: Passage, places: Sequence[Span]) -> Span | None:
+        """Choose the place around which most characters agree with those around the old one.
+
+        Where words much like the passage stand between its neighbours, it was changed there and is nowhere else. Many
+        characters that are left in one place are enough: of two equal paragraphs one is gone.
+        """
+        if self._words(passage) is None or self._closest(passage, self._between(passage)):
             return None
-        old = _sides(self._folded_old, span)
+        if len(places) == 1 and passage.span.end - passage.span.start >= _LONGER:
+            return places[0]
+        old = _sides(self._folded_old, passage.span)
         ranked = sorted(((_agreeing(old, _sides(self._folded, place)), place) for place in places), reverse=True)
         best, place = ranked[0]
         return place if best >= _CONTEXT and (len(ranked) == 1 or ranked[1][0] < best) else None
@@ -179,26 +207,36 @@ class _Search:
         return Relocation(passage, Outcome.EXACT if new.digest == passage.digest else Outcome.RESPELLED, new)
 
     def _doubtful(self, passage: Passage, places: tuple[Span, ...]) -> Relocation:
-        if places:
-            return Relocation(passage, Outcome.AMBIGUOUS, candidates=places)
         anchor = folded(passage.anchor).text.strip()
         hits = tuple(map(self._folded.back, _all(self._folded.text, anchor))) if anchor else ()
-        words = self._words(passage)
-        closest = reworded(words, self._new, self._regions(passage.span, hits)) if words and hits else None
+        regions = self._between(passage) or (() if places else self._around(passage, hits))
+        closest = self._closest(passage, regions) if hits else None
         found = self._settled(passage, closest.place) if closest else None
         if closest and found:
             return replace(found, outcome=Outcome.REWORDED, likeness=closest.likeness)
-        return Relocation(passage, Outcome.AMBIGUOUS if hits else Outcome.UNFOUND, candidates=hits)
+        candidates = places or hits
+        return Relocation(passage, Outcome.AMBIGUOUS if candidates else Outcome.UNFOUND, candidates=candidates)
 
-    def _regions(self, span: Span, hits: Sequence[Span]) -> Iterator[Span]:
-        """Give the parts of the new text that a reworded passage may lie in."""
-        before, after = self._landmarks.around(span)
-        reach = 2 * (span.end - span.start) + _CONTEXT
-        if before and after and 0 < after[1] - before[1] <= after[0] - before[0] + reach:
-            yield Span(before[1], after[1])
-        else:
-            for hit in hits:
-                yield Span(max(0, hit.end - reach), min(len(self._new), hit.start + reach))
+    def _closest(self, passage: Passage, regions: Sequence[Span]) -> Closest | None:
+        words = self._words(passage)
+        return reworded(words, self._new, regions) if words else None
+
+    def _between(self, passage: Passage) -> tuple[Span, ...]:
+        """Give the part of the new text between a passage's neighbours, unless it is far longer than before."""
+        before, after = self._landmarks.around(passage.span)
+        if not before or not after:
+            return ()
+        longest = after[0] - before[0] + _reach(passage)
+        return (Span(before[1], after[1]),) if 0 < after[1] - before[1] <= longest else ()
+
+    def _around(self, passage: Passage, hits: Sequence[Span]) -> tuple[Span, ...]:
+        """Give the parts of the new text around the places of an anchor phrase."""
+        reach, end = _reach(passage), len(self._new)
+        return tuple(Span(max(0, hit.end - reach), min(end, hit.start + reach)) for hit in hits)
+
+
+def _reach(passage: Passage) -> int:
+    return 2 * (passage.span.end - passage.span.start) + _CONTEXT
 
 
 def _all(text: str, words: str) -> Iterator[Span]:

@@ -16,6 +16,8 @@ LIKENESS = 0.6
 """Least share of characters that agree; below it two stretches are not called the same passage."""
 _MARGIN = 0.05
 _LEAST = 4
+_STRAY = 16
+"""So much longer may the first or last words have become; what lies farther off is another sentence's."""
 
 
 class Closest(NamedTuple):
@@ -49,11 +51,16 @@ def reworded(words: str, text: str, regions: Iterable[Span]) -> Closest | None:
 
 def _closest(words: str, text: str, region: Span) -> Span | None:
     """Give the stretch of a region from where the words' first run stands to where their last one does."""
-    blocks = SequenceMatcher(None, words, region.of(text), autojunk=False).get_matching_blocks()
+    blocks = SequenceMatcher(None, words, region.of(text), autojunk=False).get_matching_blocks()[:-1]
     runs = [block for block in blocks if block.size >= min(_LEAST, len(words))]
     if not runs:
         return None
     first, last = runs[0], runs[-1]
+    if blocks[0].a == 0 and first.b - blocks[0].b <= first.a + _STRAY:
+        first = blocks[0]
+    tail = len(words) - last.a
+    if blocks[-1].a + blocks[-1].size == len(words) and blocks[-1].b - last.b <= tail + _STRAY:
+        last = blocks[-1]
     start = max(region.start, region.start + first.b - first.a)
     end = min(region.end, region.start + last.b + len(words) - last.a)
     part = text[start:end]
