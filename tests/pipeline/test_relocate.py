@@ -83,6 +83,16 @@ def test_passages_that_fall_on_one_place_are_told(workspace: Workspace, texts_of
     assert plan.open([]) == ()
 
 
+def test_a_passage_away_from_its_neighbours_is_told(
+    workspace: Workspace, texts_of: Callable[[Workspace], Texts]
+) -> None:
+    words = words_of(workspace)
+    survey = words[168:243]
+    plan = planned(workspace, texts_of(workspace), words.replace(survey, "") + survey + "\n")
+    assert [move.iri.rsplit("/", 1)[1] for move in plan.strayed()] == ["example-notice-168-243"]
+    assert planned(workspace, texts_of(workspace), HEADER + words).strayed() == ()
+
+
 def test_nothing_is_written_where_the_disk_refuses(
     workspace: Workspace, texts_of: Callable[[Workspace], Texts], monkeypatch: pytest.MonkeyPatch
 ) -> None:

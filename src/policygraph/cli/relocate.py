@@ -122,6 +122,9 @@ def _report(plan: RelocationPlan) -> None:
             console.print(escape(line), highlight=False, soft_wrap=True)
     if len(told) > _SHOWN:
         console.print(f"… and {len(told) - _SHOWN} more; --json has them all", highlight=False)
+    for move in plan.strayed():
+        strayed = f"away from its neighbours: {shorten(move.iri)} “{move.found.old.anchor}”"
+        console.print(escape(strayed), highlight=False, soft_wrap=True)
     for group in plan.merged():
         console.print(f"become one: {', '.join(map(shorten, group))}", highlight=False, soft_wrap=True)
 
@@ -163,6 +166,7 @@ def _record(plan: RelocationPlan) -> dict[str, object]:
         "registeredTextAtHand": plan.old is not None,
         "counts": {outcome: counts[outcome] for outcome in Outcome},
         "merged": plan.merged(),
+        "strayed": [move.iri for move in plan.strayed()],
         "passages": [_move_record(plan, move) for move in plan.moves],
     }
 

@@ -73,6 +73,17 @@ class RelocationPlan:
                 groups[move.found.new.iri].append(move.iri)
         return tuple(tuple(group) for group in groups.values() if len(group) > 1)
 
+    def strayed(self) -> tuple[Move, ...]:
+        """Give the passages that stand no longer between the neighbours which they had, though those kept their order.
+
+        Their words are proven, and a sentence that was moved is one of them; but where the same words stood in several
+        places and were changed in one, the passage is now in another.
+        """
+        moves = sorted((move for move in self.moves if move.found.new), key=lambda move: move.found.old.span)
+        starts = [move.found.new.span.start for move in moves if move.found.new]
+        near = zip(starts, moves[1:], starts[1:], starts[2:], strict=False)
+        return tuple(move for before, move, here, after in near if before <= after and not before <= here <= after)
+
     def open(self, accepted: Collection[Outcome]) -> tuple[Move, ...]:
         """Give the passages that have no new place, or one that is neither proven nor accepted."""
         return tuple(move for move in self.moves if move.found.outcome not in {Outcome.EXACT, *accepted})
