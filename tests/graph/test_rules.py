@@ -33,6 +33,14 @@ CASES = {
         name:k pg:asPrinted "Water Bureau" .""",
         'unit:u skos:altLabel "the bureau"@en , "水利局"@zh-hans .',
     ),
+    "division-code": Case(
+        """region:lake a pg:NaturalArea . region:park a pg:SpecialArea . region:both a pg:RegionGroup .
+        region:country a pg:AdministrativeDivision ; pg:hasLevel level:country .
+        region:village a pg:AdministrativeDivision ; pg:hasLevel level:township .
+        region:coded a pg:NaturalArea ; skos:notation "140000"^^pg:divisionCode .""",
+        "region:lake pg:lacksDivisionCode true . region:park pg:lacksDivisionCode true . "
+        "region:both pg:lacksDivisionCode true . region:country pg:lacksDivisionCode true .",
+    ),
     "document-identifier": Case(
         'document:d pg:hasNumber number:n . number:n pg:normalForm "JHF [2022] No. 43" .',
         'document:d dcterms:identifier "JHF [2022] No. 43" .',
