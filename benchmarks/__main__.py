@@ -1,7 +1,13 @@
-"""`python -m benchmarks`: look-up latency over HTTP beside the Oxigraph server."""
+"""`python -m benchmarks [lookup|validation]`: one of them, or both where none is named."""
 
 import sys
 
-from benchmarks.lookup import main
+from benchmarks import lookup, validation
 
-main(sys.argv[1:])
+RUNS = {"lookup": lookup.main, "validation": validation.main}
+
+name = sys.argv[1] if len(sys.argv) > 1 else ""
+if name and name not in RUNS:
+    sys.exit(f"no benchmark is named {name!r}: there are {' and '.join(RUNS)}")
+for run in [RUNS[name]] if name else RUNS.values():
+    run(sys.argv[2:])

@@ -42,7 +42,7 @@ class Round:
 
 def main(arguments: list[str]) -> None:
     """Run the benchmark and print its table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks lookup", description=__doc__)
     parser.add_argument("--triples", type=int, default=100_000, help="size of the graph (default: 100000)")
     parser.add_argument("--seconds", type=float, default=1.5, help="length of a round (default: 1.5)")
     parser.add_argument("--rounds", type=int, default=5, help="rounds of each server (default: 5)")
