@@ -29,8 +29,8 @@ class SavedQuery:
         question: The question in plain English.
         question_zh: The question in Chinese.
         description: How to read the answer.
-        tags: Kinds of question: look-up, trace, aggregation, path, consistency, gap, comparison, and trap, which is about
-            things that are easily taken for one another.
+        tags: Kinds of question: look-up, trace, aggregation, path, consistency, gap, comparison, and trap (about things
+            that are easily taken for one another).
         text: The SPARQL, header included.
         path: The file.
     """
