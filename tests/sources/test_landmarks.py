@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from policygraph.model.evidence import Span
@@ -61,3 +63,17 @@ def test_shared_places_follow_a_part_that_has_moved() -> None:
 def test_what_stands_twice_is_no_landmark() -> None:
     part = "x" * (GRAM + 5)
     assert shared_places(folded(part), folded(part)).pairs == ()
+
+
+@pytest.mark.parametrize(
+    ("pairs", "missing"),
+    [
+        ([(40, 140), (60, 160)], 0),
+        ([(40, 140), (60, 155)], 5),
+        ([(40, 140), (60, 170)], -10),
+        ([(60, 50)], 10),
+        ([(40, 140)], sys.maxsize),
+    ],
+)
+def test_what_is_missing_between_landmarks_is_counted(pairs: list[tuple[int, int]], missing: int) -> None:
+    assert Landmarks(tuple(pairs)).missing(PLACE) == missing

@@ -150,6 +150,24 @@ def test_two_equal_paragraphs_of_which_one_is_left_fall_on_one_place(old: bool) 
     assert {move.new for move in found} == {passage(part, "twelve outlets", text=new)}
 
 
+@pytest.mark.parametrize("old", [True, False])
+@pytest.mark.parametrize("nth", [0, 1])
+def test_of_two_equal_paragraphs_the_one_that_changed_does_not_fall_on_the_other(nth: int, old: bool) -> None:  # noqa: FBT001 - a parameter
+    first = "The first is to survey every outlet of the river and of its arms within the year."
+    second = "The second is to plant trees along the banks of the upper river before the autumn."
+    text = f"What was reported in spring:\n{first} {second}\nWhat was reported in autumn:\n{first} {second}\nThe end.\n"
+    parts = ((first, "survey every outlet"), (second, "plant trees"), ("the river", "the river"))
+    held = [passage(words, anchor, text=text, nth=n) for words, anchor in parts for n in (0, 1)]
+    at = held[nth].span.start + first.index("every")
+    new = f"{text[:at]}each{text[at + len('every') :]}"
+    found = {move.old: move for move in relocate(held, new, text if old else None)}
+    changed = found.pop(held[nth])
+    assert changed.outcome is not Outcome.EXACT
+    assert {move.outcome for move in found.values()} == {Outcome.EXACT}
+    places = {former.span.start: move.new.span.start if move.new else None for former, move in found.items()}
+    assert places == {start: start - (start > at) for start in places}
+
+
 @pytest.mark.parametrize(
     ("words", "outcome"), [(LONGER, Outcome.EXACT), ("Rivers", Outcome.AMBIGUOUS), ("No such words", Outcome.UNFOUND)]
 )

@@ -26,6 +26,11 @@ class Span:
     start: int
     end: int
 
+    @property
+    def length(self) -> int:
+        """Number of characters."""
+        return self.end - self.start
+
     def of(self, text: str) -> str:
         """Give the characters of the stretch."""
         return text[self.start : self.end]

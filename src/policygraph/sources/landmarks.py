@@ -42,6 +42,15 @@ class Landmarks:
             self.pairs[after] if after < len(self.pairs) else None,
         )
 
+    def missing(self, span: Span) -> int:
+        """Give by how many characters the text between a stretch's landmarks has become shorter.
+
+        Where no landmark follows, the end is unknown and everything may be missing: `sys.maxsize`.
+        """
+        before, after = self.around(span)
+        start = before or (0, 0)
+        return (after[0] - start[0]) - (after[1] - start[1]) if after else sys.maxsize
+
     def choose(self, span: Span, candidates: Sequence[Span], formerly: Sequence[Span] = ()) -> Span | None:
         """Choose where a stretch of the old text has gone.
 

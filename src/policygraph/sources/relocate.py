@@ -22,7 +22,9 @@ from policygraph.sources.rewording import Closest, reworded
 from policygraph.sources.spelling import SPELLINGS, Spelled, folded, respell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    _Choice = Callable[["Passage", tuple["Span", ...]], "Span | None"]
 
 __all__ = ["LONG", "Outcome", "Relocation", "relocate"]
 
@@ -145,13 +147,18 @@ class _Search:
         self._learn({passage: found[0] for passage, found in places.items() if self._is_certain(passage, found)})
         decided: dict[Passage, Relocation] = {}
         while True:
-            fresh = {p: self._choose(p, found) for p, found in places.items() if p not in decided and found}
-            chosen = {p: self._settled(p, place) for p, place in fresh.items() if place}
-            settled = {p: relocation for p, relocation in chosen.items() if relocation}
+            waiting = {passage: found for passage, found in places.items() if passage not in decided and found}
+            settled = self._settle(waiting, self._choose) or self._settle(waiting, self._by_context)
             if not settled:
                 return decided
             decided |= settled
             self._learn({p: r.new.span for p, r in settled.items() if r.new})
+
+    def _settle(self, places: dict[Passage, tuple[Span, ...]], choose: _Choice) -> dict[Passage, Relocation]:
+        """Give the passages for which there is a choice, in their new places."""
+        chosen = {passage: choose(passage, found) for passage, found in places.items()}
+        settled = {passage: self._settled(passage, place) for passage, place in chosen.items() if place}
+        return {passage: relocation for passage, relocation in settled.items() if relocation}
 
     def _learn(self, places: dict[Passage, Span]) -> None:
         pairs = [
@@ -163,16 +170,12 @@ class _Search:
 
     def _choose(self, passage: Passage, places: tuple[Span, ...]) -> Span | None:
         chosen = self._landmarks.choose(passage.span, places, self._formerly(passage))
-        if chosen is None and self._is_certain(passage, places):
-            return places[0]
-        return chosen or self._by_context(passage, places)
+        return places[0] if chosen is None and self._is_certain(passage, places) else chosen
 
     def _is_certain(self, passage: Passage, places: Sequence[Span]) -> bool:
         """Tell whether a passage can have but one place, whatever stands around it."""
-        length, words = passage.span.end - passage.span.start, self._words(passage)
-        return len(places) == 1 and (
-            length >= _LONGER if words is None else length >= LONG and len(self._formerly(passage)) == 1
-        )
+        least = _LONGER if self._words(passage) is None else LONG
+        return len(places) == len(self._formerly(passage)) == 1 and passage.span.length >= least
 
     def _formerly(self, passage: Passage) -> tuple[Span, ...]:
         """Give the places that had the words before, as far as they are known."""
@@ -185,17 +188,25 @@ class _Search:
     def _by_context(self, passage: Passage, places: Sequence[Span]) -> Span | None:
         """Choose the place around which most characters agree with those around the old one.
 
-        Where words much like the passage stand between its neighbours, it was changed there and is nowhere else. Many
-        characters that are left in one place are enough: of two equal paragraphs one is gone.
+        A passage that was changed in its place is nowhere else. Many characters that are left in one place are enough:
+        of two equal paragraphs one is gone.
         """
-        if self._words(passage) is None or self._closest(passage, self._between(passage)):
+        if self._is_changed_in_place(passage):
             return None
-        if len(places) == 1 and passage.span.end - passage.span.start >= _LONGER:
+        if len(places) == 1 and passage.span.length >= _LONGER:
             return places[0]
+        if self._words(passage) is None:
+            return None
         old = _sides(self._folded_old, passage.span)
         ranked = sorted(((_agreeing(old, _sides(self._folded, place)), place) for place in places), reverse=True)
         best, place = ranked[0]
         return place if best >= _CONTEXT and (len(ranked) == 1 or ranked[1][0] < best) else None
+
+    def _is_changed_in_place(self, passage: Passage) -> bool:
+        """Tell whether what stands between a passage's neighbours is about as long as before, or much like it."""
+        if self._landmarks.missing(passage.span) < passage.span.length / 2:
+            return True
+        return self._closest(passage, self._between(passage)) is not None
 
     def _settled(self, passage: Passage, place: Span) -> Relocation | None:
         """Make the new passage; None where its anchor phrase is not in it, in whatever spelling."""
@@ -236,7 +247,7 @@ class _Search:
 
 
 def _reach(passage: Passage) -> int:
-    return 2 * (passage.span.end - passage.span.start) + _CONTEXT
+    return 2 * passage.span.length + _CONTEXT
 
 
 def _all(text: str, words: str) -> Iterator[Span]:
@@ -248,7 +259,7 @@ def _all(text: str, words: str) -> Iterator[Span]:
 
 def _windows(text: str, passage: Passage) -> Iterator[Span]:
     """Give each stretch that has the passage's length and digest; its anchor phrase stands in every one."""
-    length = passage.span.end - passage.span.start
+    length = passage.span.length
     starts = {
         start
         for hit in occurrences(text, passage.anchor)
