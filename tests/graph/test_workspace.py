@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from policygraph.errors import NotFoundError
+from policygraph.errors import DataError, NotFoundError
 from policygraph.graph.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -37,6 +37,12 @@ def test_each_folder_has_its_graph(tmp_path: Path) -> None:
         ("c.ttl", "reference", None),
         ("d.ttl", "s", "s"),
     ]
+
+
+def test_files_of_which_some_are_not_yet_changed_are_not_given(tmp_path: Path) -> None:
+    root = put(tmp_path, "data/concepts/b.ttl", "data/.change/concepts/b.ttl")
+    with pytest.raises(DataError, match="was interrupted"):
+        Workspace(root, (root,)).graph_files()
 
 
 def test_shapes_over_the_ontology_are_not_shapes_over_data(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policygraph.errors import DataError, Finding
-from policygraph.graph.batch import refuse_interrupted
 from policygraph.graph.turtle import read_text, triples_of
 from policygraph.model.files import TurtleFile
 from policygraph.vocab import GRAPH
@@ -25,8 +24,6 @@ def read_files(workspace: Workspace) -> tuple[TurtleFile, ...]:
         DataError: At least one file is broken, each a finding with its line and column; or a change of several files
             was interrupted.
     """
-    for layer in workspace.layers:
-        refuse_interrupted(layer / "data")
     return _read_all(workspace.graph_files())
 
 
@@ -34,7 +31,8 @@ def read_files_about(workspace: Workspace, source: str) -> tuple[TurtleFile, ...
     """Read the files of one source, and those of the reference data that name one of its passages.
 
     Raises:
-        DataError: At least one of them is broken; each is a finding with its line and column.
+        DataError: At least one of them is broken, each a finding with its line and column; or a change of several files
+            was interrupted.
     """
     files = workspace.graph_files()
     passage = f"passage:{source}-"

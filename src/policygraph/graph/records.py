@@ -29,7 +29,7 @@ def source_records(workspace: Workspace) -> tuple[SourceRecord, ...]:
 
     Raises:
         DataError: A `source.ttl` is missing or broken, describes another source than its folder's, or lacks the
-            file name, digest or length of the text.
+            file name, digest or length of the text; or a change of several files was interrupted.
     """
     folders = {_folder(file.path, file.source): None for file in workspace.graph_files() if file.source}
     return tuple(_record(folder / SOURCE_FILE) for folder in folders)

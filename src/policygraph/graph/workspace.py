@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygraph.errors import NotFoundError
+from policygraph.graph.batch import refuse_interrupted
 from policygraph.vocab import GRAPH
 
 if TYPE_CHECKING:
@@ -57,7 +58,13 @@ class Workspace:
         return cls(root, (bundled,) if own == bundled.resolve() else (bundled, root))
 
     def graph_files(self) -> tuple[GraphFile, ...]:
-        """Give the Turtle files of the graph: ontology, concepts, reference data, and one folder a source."""
+        """Give the Turtle files of the graph: ontology, concepts, reference data, and one folder a source.
+
+        Raises:
+            DataError: A change of several files was interrupted.
+        """
+        for layer in self.layers:
+            refuse_interrupted(layer / "data")
         return tuple(file for layer in self.layers for file in _files_of(layer))
 
     def shape_files(self) -> tuple[Path, ...]:

@@ -169,7 +169,8 @@ def write_relocation(
     Raises:
         EvidenceError: A passage is not found or not accepted and is not to be kept, or a kept one is in the way.
         UsageError: Another file of the text's name would be taken for it.
-        HostError: A file can't be written.
+        DataError: A file has changed since the plan was made.
+        HostError: A file can't be written, or another command is writing.
     """
     _refuse_shadowed(plan.text, texts)
     left = plan.open(accepted)
@@ -185,7 +186,7 @@ def write_relocation(
     changed = relocated(plan.files, moves, plan.text)
     _prove(plan, changed, {passage.iri for passage in moves.values()})
     if write:
-        write_all(plan.data, changed)
+        write_all(plan.data, changed, {file.path: file.text for file in plan.files})
     return tuple(sorted(changed))
 
 
