@@ -45,14 +45,15 @@ _START: Final = r"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))"
 # An ordinal that ends a clause is an adverb ("the pilot first,"), and a third party is nobody's number three.
 _ADVERB: Final = r"first(?=\s*[,.;:)])|third[\s-]part(?:y|ies)\b"
 _HAN: Final = "〇零一二三四五六七八九十百千万亿两"
-_COUNTED: Final = "个项条次家类批部所处座级轮方种名户人亩吨年月日天位件台套处份点市县区省"
+_LONGEST: Final = 24  # characters of a Chinese numeral
+_COUNTED: Final = "个项条次家类批部所处座级轮方种名户人亩吨年月日天位件台套份点市县区省"
 _NUMBER = re.compile(
     r"\d+(?:[.,]\d+)*(?:\s?[-–—~～]\s?\d+(?:[.,]\d+)*)?(?:(?:st|nd|rd|th)(?![a-z])|[万亿千百]+)?"
     rf"|{_START}(?!{_ADVERB})(?i:{_NUMBER_WORD})(?![a-z])"
     r"|(?<=\bClass )[IVX]+\b"
     r"|(?<=〔)[IVX]+(?=〕)|^[IVX]+(?=\.)|\b(?:I[IVX]|V?I{2,3}|VI|XI{0,3}V?)\b"
     r"|^〔[a-z]〕|[Ⅰ-ⅿ]+"
-    rf"|第[{_HAN}]+|百分之[{_HAN}]+|[{_HAN}]{{2,}}(?=[{_COUNTED}])|[二三四五六七八九十两](?=[{_COUNTED}])",
+    rf"|第[{_HAN}]+|百分之[{_HAN}]+|[{_HAN}]{{2,{_LONGEST}}}(?=[{_COUNTED}])|[二三四五六七八九十两](?=[{_COUNTED}])",
     re.MULTILINE,
 )
 _ONE_WORD = re.compile(rf"(?i:{_NUMBER_WORD})\Z")

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from policygraph.model.evidence import Span
 from policygraph.sources.figures import is_number_word
+from policygraph.sources.stretches import Stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["Name", "names"]
 
@@ -21,7 +22,7 @@ _WORD = re.compile(
 )
 _JOINT = re.compile(r"\s+(?:(?:of|for|on)\s+(?:the\s+)?|the\s+)?|[-–&/]")
 _OPENS_SENTENCE = re.compile(
-    r"(?:\A|[.!?:;。；：]\s*|[(〔]\w{1,5}[)〕]\s*|^\w{1,4}\.\s*)[\s\"“”'’(〔]*\Z", re.MULTILINE
+    r"(?:\A|[.!?:;。；：]\s*|[(〔]\w{1,5}[)〕]\s*|^\w{1,4}\.\s*)[\s\ufeff\"“”'’(〔]*\Z", re.MULTILINE
 )
 _ROMAN = re.compile(r"[IVX]+\Z")
 _SMALL_WORDS = """
@@ -52,7 +53,7 @@ class Name:
     words: tuple[Span, ...]
 
 
-def names(text: str, starts: Iterable[int], blocked: Sequence[Span] = ()) -> Iterator[Name]:
+def names(text: str, starts: Iterable[int], blocked: Iterable[Span] = ()) -> Iterator[Name]:
     """Find the capitalised names of a text.
 
     A name is a row of capitalised words, which `of`, `for`, `on` and `the` may join. Acronyms are names. A capital
@@ -66,7 +67,8 @@ def names(text: str, starts: Iterable[int], blocked: Sequence[Span] = ()) -> Ite
         starts: Offsets at which sentences begin.
         blocked: Stretches in which no name is looked for, such as document numbers.
     """
-    words = [word for word in _words(text, frozenset(starts)) if not _inside(word.span, blocked)]
+    closed = Stretches(blocked)
+    words = [word for word in _words(text, frozenset(starts)) if not closed.hold(word.span)]
     small = {word.text for word in words if not word.capital}
     large = {word.text for word in words if word.capital and not word.opens}
     for row in _rows(text, words):
@@ -141,7 +143,3 @@ def _kept(row: list[_Word], small: set[str], large: set[str]) -> list[_Word]:
     if ordinary:
         return rest
     return row if rest or first.text in large else []
-
-
-def _inside(span: Span, blocked: Sequence[Span]) -> bool:
-    return any(block.start <= span.start and span.end <= block.end for block in blocked)

@@ -11,6 +11,7 @@ from policygraph.model.evidence import Span
 from policygraph.sources.figures import dates, numbers
 from policygraph.sources.locate import sentences
 from policygraph.sources.names import names
+from policygraph.sources.stretches import Stretches
 from policygraph.sources.titles import titles
 
 if TYPE_CHECKING:
@@ -49,19 +50,15 @@ def tokens(text: str) -> tuple[Token, ...]:
 def _all(text: str) -> Iterator[Token]:
     folded = fold(text)
     serials = [Span(number.start, number.end) for number in scan(text).numbers]
-    days = [span for span in dates(folded) if not _touches(span, serials)]
+    numbered = Stretches(serials)
+    days = [span for span in dates(folded) if not numbered.touch(span)]
     quoted = list(titles(text))
-    taken = [*serials, *days]
-    figures = [span for span in numbers(folded) if not _touches(span, taken)]
     starts = [span.start for span in sentences(text)]
     named = list(names(text, starts, [*serials, *days, *quoted]))
     acronyms = [word for name in named for word in name.words if any(c.isdigit() for c in word.of(text))]
+    taken = Stretches([*serials, *days, *acronyms])
     yield from (Token("document-number", span, (span,)) for span in serials)
     yield from (Token("date", span, (span,)) for span in days)
     yield from (Token("title", span, (span,)) for span in quoted)
-    yield from (Token("number", span, (span,)) for span in figures if not _touches(span, acronyms))
+    yield from (Token("number", span, (span,)) for span in numbers(folded) if not taken.touch(span))
     yield from (Token("name", name.span, name.words) for name in named)
-
-
-def _touches(span: Span, others: list[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)
