@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -132,6 +133,22 @@ def test_the_text_is_shown_in_colours_where_there_are_some(cli: Cli, workspace: 
     assert out.splitlines()[0] == "\x1b[1;31m2\x1b[0m. At least \x1b[32m80\x1b[0m%"
     _, plain, _ = run(cli, workspace, "--view", "--from", "299", "--to", "314", NO_COLOR="1", **colours)
     assert plain.splitlines()[0] == "{2}. At least 80%"
+
+
+def test_control_characters_of_a_text_neither_steer_the_terminal_nor_shift_the_colours(
+    cli: Cli, workspace: Workspace
+) -> None:
+    text = workspace.root / "sources" / "example-notice.txt"
+    source = workspace.root / "data" / "sources" / "example-notice" / "source.ttl"
+    old = text.read_bytes()
+    new = b"\r\n\r\x1b[2J\x07\r\r\r80% of it" + old
+    text.write_bytes(new)
+    registered = source.read_text(encoding="utf-8").replace(sha256(old).hexdigest(), sha256(new).hexdigest())
+    source.write_text(registered.replace("textLength 416", f"textLength {len(new)}"), encoding="utf-8")
+    shown = run(cli, workspace, "--view", "--to", "19", FORCE_COLOR="1", TERM="xterm-256color")[1].splitlines()
+    assert shown[1].startswith(" \u241b")
+    assert "\x1b[1;31m80\x1b[0m" in shown[1]
+    assert "\x1b[2J" not in run(cli, workspace)[1]
 
 
 @pytest.mark.parametrize(

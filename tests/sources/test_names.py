@@ -36,6 +36,7 @@ def test_capitals_within_a_sentence_are_names(text: str, expected: list[str]) ->
     ("text", "expected"),
     [
         ("Promote it. They promote it.", []),
+        ("\ufeffPromote it. They promote it.", []),
         ("Progress is good.", []),
         ("Promote Baotou City. They promote it.", ["Baotou City"]),
         ("Baotou City was named.", ["Baotou City"]),

@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Column, Table
 from rich.text import Text
 
-from policygraph.cli.report import counted
+from policygraph.cli.report import counted, printable
 from policygraph.coverage.answer import context, line_at, meets, shown
 from policygraph.sources.tokens import KINDS
 
@@ -36,12 +36,13 @@ def show_report(console: Console, source: SourceText, found: Coverage, window: S
         highlight=False,
         style="dim",
     )
+    text = printable(source.text)
     for title, rows in _open(found):
         inside = [(span, note) for span, note in rows if meets(span, window)]
         if inside:
             console.print(f"\n[bold]{title}[/] [dim]({len(inside)})[/]", highlight=False)
         for span, note in inside:
-            console.print(_line(source.text, span, note), highlight=False, soft_wrap=True)
+            console.print(_line(text, span, note), highlight=False, soft_wrap=True)
 
 
 def show_text(console: Console, text: str, found: Coverage, window: Span) -> None:
@@ -49,9 +50,12 @@ def show_text(console: Console, text: str, found: Coverage, window: Span) -> Non
 
     Where there are no colours, brackets mark what is open.
     """
+    text = printable(text)
     if console.no_color or not console.color_system:
         console.print(Text(_bracketed(text, found, window)), soft_wrap=True)
-        console.print("\n⟦…⟧ words in no passage   {…} values that no statement carries", soft_wrap=True)
+        console.print(
+            "\n⟦…⟧ words in no passage   {…} values that no statement carries", soft_wrap=True, highlight=False
+        )
         return
     coloured = Text(window.of(text))
     for span, style in _styles(found):

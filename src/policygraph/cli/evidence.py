@@ -13,7 +13,7 @@ from rich.markup import escape
 from policygraph.cli import relocate
 from policygraph.cli.options import Root, texts_of, workspace_of
 from policygraph.cli.progress import TerminalProgress
-from policygraph.cli.report import counted, place, show_finding
+from policygraph.cli.report import counted, place, printable, show_finding
 from policygraph.errors import EvidenceError
 from policygraph.pipeline import verify_evidence
 from policygraph.sources.texts import SOURCES_VARIABLE
@@ -108,7 +108,7 @@ def _show(console: Console, fault: PassageFault) -> None:
         triples = counted(statement.triples, "triple")
         lines.append(f"concerns {shorten(statement.iri)} “{statement.label}” ({triples})")
     for line in lines:
-        console.print(f"  {escape(line)}", highlight=False, soft_wrap=True)
+        console.print(f"  {escape(printable(line))}", highlight=False, soft_wrap=True)
 
 
 def _record(found: Verification) -> dict[str, object]:

@@ -14,7 +14,7 @@ from rich.table import Table
 
 from policygraph.cli.options import Root, texts_of, workspace_of
 from policygraph.cli.progress import TerminalProgress
-from policygraph.cli.report import counted, output_console, place
+from policygraph.cli.report import counted, output_console, place, printable
 from policygraph.pipeline import finish_relocation, plan_relocation, write_relocation
 from policygraph.sources import Outcome
 from policygraph.sources.texts import SOURCES_VARIABLE
@@ -119,7 +119,7 @@ def _report(plan: RelocationPlan) -> None:
     told = [move for move in plan.moves if move.found.outcome not in {Outcome.EXACT, Outcome.RESPELLED}]
     for move in told[:_SHOWN]:
         for line in _lines(plan, move):
-            console.print(escape(line), highlight=False, soft_wrap=True)
+            console.print(escape(printable(line)), highlight=False, soft_wrap=True)
     if len(told) > _SHOWN:
         console.print(f"… and {len(told) - _SHOWN} more; --json has them all", highlight=False)
     for move in plan.strayed():

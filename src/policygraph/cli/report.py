@@ -16,10 +16,15 @@ from policygraph.vocab import shorten
 if TYPE_CHECKING:
     from policygraph.errors import Finding, Location, PolicygraphError
 
-__all__ = ["counted", "output_console", "place", "show_error", "show_finding"]
+__all__ = ["counted", "output_console", "place", "printable", "show_error", "show_finding"]
 
 _SHOWN = 50
 _UNBROKEN = 1_000_000
+_CONTROLS = {code: 0x2400 + code for code in range(0x20) if code not in b"\t\n"} | {
+    ord("\r"): " ",
+    0x7F: "\u2421",
+    **dict.fromkeys(range(0x80, 0xA0), "\ufffd"),
+}
 
 
 def output_console() -> Console:
@@ -31,6 +36,11 @@ def output_console() -> Console:
 def counted(number: int, noun: str) -> str:
     """Write a number with its noun, such as `1 row` and `1,200 rows`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def printable(text: str) -> str:
+    """Write the control characters of a text as pictures, one for one, so that no text can steer the terminal."""
+    return text.translate(_CONTROLS)
 
 
 def place(location: Location) -> str:
