@@ -71,6 +71,12 @@ def test_a_passage_that_ends_where_a_sentence_begins_does_not_reach_it(note: Rea
     assert sentence_states(note.cover()) == ["open", "open", "accounted", "open"]
 
 
+def test_a_chinese_passage_of_two_sentences_does_not_reach_the_third_that_follows_at_once() -> None:
+    note = Reading("一是整治。二是印发。三是验收。")
+    note.say(f"measure:a a pg:Measure ; pg:statedIn {note.at('一是整治。二是印发。')} .")
+    assert sentence_states(note.cover()) == ["accounted", "accounted", "open"]
+
+
 def test_a_value_is_carried_by_the_node_that_prints_it_there(note: Reading) -> None:
     note.say(f"""value:a a pg:Observation ; pg:asPrinted "12" ; pg:statedIn {note.at("12 outlets")} .
         time:a a pg:TimeExpression ; pg:asPrinted "2022" ; pg:statedIn {note.at("In 2022")} .""")
@@ -161,16 +167,17 @@ def test_an_exclusion_leaves_out_words_and_only_what_its_kind_may(note: Reading)
 
 
 def test_page_furniture_leaves_out_every_kind_and_a_section_number_numbers() -> None:
-    note = Reading("3 of Datong\n4 of Datong")
+    note = Reading("3 of Datong\n4 of Datong in 2022")
     note.say(f"""exclusion:a a pg:CoverageExclusion ; pg:excludes {note.at("3 of Datong")} ;
         pg:hasExclusionKind exclusion-kind:page-furniture .
-        exclusion:b a pg:CoverageExclusion ; pg:excludes {note.at("4 of Datong")} ;
+        exclusion:b a pg:CoverageExclusion ; pg:excludes {note.at("4 of Datong in 2022")} ;
         pg:hasExclusionKind exclusion-kind:section-number .""")
     assert [(item.span.of(note.text.text), item.state) for item in note.cover().items] == [
         ("3", "excluded"),
         ("Datong", "excluded"),
         ("4", "excluded"),
         ("Datong", "open"),
+        ("2022", "open"),
     ]
 
 
@@ -217,6 +224,13 @@ def test_a_bare_number_is_dealt_out_to_one_place_a_node() -> None:
 def test_the_narrower_passage_takes_its_own_place() -> None:
     note = Reading("Here 12 cities issued 12 plans and 12 more.")
     for number, words in enumerate(["12 cities issued 12 plans and 12 more", "12 cities issued 12 plans", "12 cities"]):
+        note.say(f'value:a{number} a pg:Observation ; pg:asPrinted "12" ; pg:statedIn {note.at(words)} .')
+    assert [item.state for item in note.cover().items] == ["own"] * 3
+
+
+def test_a_place_goes_to_the_claim_that_has_the_fewest_left() -> None:
+    note = Reading("Here 12 cities issued 12 plans and 12 more.")
+    for number, words in enumerate(["12 cities issued 12 plans and 12 more", "issued 12 plans", "Here 12 cities"]):
         note.say(f'value:a{number} a pg:Observation ; pg:asPrinted "12" ; pg:statedIn {note.at(words)} .')
     assert [item.state for item in note.cover().items] == ["own"] * 3
 

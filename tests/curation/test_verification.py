@@ -119,6 +119,13 @@ def test_a_cited_passage_that_nothing_describes_is_a_fault(tmp_path: Path) -> No
     assert fault.finding.location.line == DATA.count("\n") + 2
 
 
+def test_a_cited_passage_of_no_registered_source_is_a_stranger_and_no_fault_of_another(tmp_path: Path) -> None:
+    held = verifier(tmp_path, TEXT, DATA + "\ntask:x pg:statedIn passage:other-1-2 .\n")
+    assert held.check("s").faults == ()
+    (fault,) = held.strangers()
+    assert (fault.finding.rule, [s.iri for s in fault.statements]) == ("passage-missing", [f"{ID}task/x"])
+
+
 def test_a_passage_without_offsets_cannot_hold(tmp_path: Path) -> None:
     data = "passage:s-1-2 a pg:Passage ; pg:inSource source:s .\n"
     (fault,) = verifier(tmp_path, TEXT, data).check("s").faults

@@ -58,6 +58,7 @@ def test_numbers_are_found_as_printed(text: str, expected: list[str]) -> None:
         ("(2021-2025) and 2021–2022", ["2021-2025", "2021–2022"]),
         ("in 2022, 2022 households", ["2022", "2022"]),
         ("12022 or 2022.5 or 20221", []),
+        ("by 9.4%2022 households", []),
         ("2024-03-03", ["2024-03-03"]),
         ("于2023年1月17日印发，4月底前，２０２２年", ["2023年1月17日", "4月", "２０２２年"]),
         ("marching in marchland", []),

@@ -103,6 +103,13 @@ def test_without_the_old_text_changed_words_are_only_pointed_to() -> None:
     assert [span.of(new) for span in found.candidates] == ["12 outlets"]
 
 
+def test_without_the_old_text_a_few_words_left_in_one_place_prove_nothing_by_themselves() -> None:
+    new = "On another page: " + TEXT.partition("By the end")[2].partition(" had")[0]
+    short, longer = (passage(words, words, text=TEXT) for words in (" of June 2024, 12 outlets".strip(), LONGER))
+    found = relocate([short, longer], f"{LONGER} {new}", None)
+    assert [move.outcome for move in found] == [Outcome.AMBIGUOUS, Outcome.EXACT]
+
+
 def test_a_passage_whose_anchor_is_gone_is_not_found() -> None:
     assert move(SENTENCE, TEXT.replace("12 outlets", "some"), anchor="12 outlets").outcome is Outcome.UNFOUND
 

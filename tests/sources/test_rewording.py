@@ -16,6 +16,10 @@ WORDS = "The bureau surveys the outlets of the river."
         ("Before. The bureau surveys all outlets of the river. After.", "The bureau surveys all outlets of the river."),
         ("Before. The bureau surveys rivers. After.", "The bureau surveys rivers."),
         ("The river floods the town each spring.", None),
+        (
+            "The end of the year came, and with it the frost. A bureau surveys the outlets of the river.",
+            "A bureau surveys the outlets of the river.",
+        ),
         ("Quite another matter altogether, with nothing in common.", None),
         ("xx\n", None),
     ],

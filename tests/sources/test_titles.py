@@ -22,6 +22,8 @@ from policygraph.sources.titles import titles
         ("the very long row of words before lakesspring”“autumnAction, carry", ["lakesspring", "autumn"]),
         ("it ends with “", []),
         ("“ ” and “,”", []),
+        (f"“{'wide ' * 59}wide”", [f"{'wide ' * 59}wide"]),
+        (f"《{'wide ' * 61}》", []),
         ('over\n"two\nlines"', []),
     ],
 )

@@ -17,7 +17,7 @@ from policygraph.errors import Finding, Location, NotFoundError
 from policygraph.vocab import PG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from rdflib.term import Node
 
@@ -101,7 +101,7 @@ class Verifier:
         """
         text = self.texts.at_hand(source)
         passages = self._passages.get(source, ())
-        found = [*self._lost(source)]
+        found = [*self._lost.get(source, ())]
         for file, passage, values in passages:
             found += [self._fault(file, passage, fault) for fault in (faults(values, text.text) if text else ())]
         if text and text.is_registered and len(text.text) != text.record.length:
@@ -111,8 +111,8 @@ class Verifier:
         return SourceCheck(self.texts.record(source), text, len(passages), citing, tuple(found), warnings)
 
     def strangers(self) -> tuple[PassageFault, ...]:
-        """Give the passages that lie in no registered source."""
-        found = []
+        """Give the passages that lie in no registered source, and the cited ones whose names tell of none."""
+        found = [fault for source, lost in self._lost.items() if source not in self.texts.records for fault in lost]
         for source, held in self._passages.items():
             try:
                 self.texts.record(source)
@@ -166,22 +166,31 @@ class Verifier:
         finding = unknown_source(file, passage, error)
         return PassageFault(finding, "a passage lies in a registered source", None, self._statements(passage))
 
-    def _lost(self, source: str) -> Iterator[PassageFault]:
-        """Give the passages of a source that something is stated in and nothing describes."""
+    @cached_property
+    def _lost(self) -> Mapping[str, list[PassageFault]]:
+        """The passages that something is stated in and nothing describes, by the source that their names tell."""
         described = {passage for held in self._passages.values() for _, passage, _ in held}
+        found = defaultdict(list)
         for passage, nodes in self._citing.items():
             kind, slug = local(passage) or ("", "")
-            if passage in described or kind != "passage" or _PLACE.sub("", slug) != source:
-                continue
-            node, file = next(iter(nodes.items()))
-            finding = Finding(
-                "passage-missing",
-                "something is stated in this passage, but no file describes it",
-                "add it with `policygraph locate --append`, or point to another",
-                location(file, str(node), str(passage)),
-                str(passage),
-            )
-            yield PassageFault(finding, "a passage that is cited is described", None, self._statements(passage))
+            if passage not in described and kind == "passage":
+                fault = PassageFault(
+                    _missing(passage, nodes), "a passage that is cited is described", None, self._statements(passage)
+                )
+                found[_PLACE.sub("", slug)].append(fault)
+        return found
+
+
+def _missing(passage: Node, nodes: Mapping[Node, TurtleFile]) -> Finding:
+    """Tell of a passage that nodes are stated in and nothing describes; the place is that of the first of them."""
+    node, file = next(iter(nodes.items()))
+    return Finding(
+        "passage-missing",
+        "something is stated in this passage, but no file describes it",
+        "add it with `policygraph locate --append`, or point to another",
+        location(file, str(node), str(passage)),
+        str(passage),
+    )
 
 
 def _another_text(text: TextAtHand, *, sound: bool) -> Finding:

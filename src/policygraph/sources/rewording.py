@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,7 @@ LIKENESS = 0.6
 """Least share of characters that agree; below it two stretches are not called the same passage."""
 _MARGIN = 0.05
 _LEAST = 4
+_WORD, _INK = re.compile(r"[^\W_]"), re.compile(r"\S")
 _STRAY = 16
 """So much longer may the first or last words have become; what lies farther off is another sentence's."""
 
@@ -63,5 +65,7 @@ def _closest(words: str, text: str, region: Span) -> Span | None:
         last = blocks[-1]
     start = max(region.start, region.start + first.b - first.a)
     end = min(region.end, region.start + last.b + len(words) - last.a)
-    part = text[start:end]
-    return Span(start + len(part) - len(part.lstrip()), start + len(part.rstrip())) if part.strip() else None
+    part = text[start:end].rstrip()
+    # What begins with a letter or digit begins with none of the stops and spaces before it.
+    begun = _WORD.search(part) if words[0].isalnum() else _INK.search(part)
+    return Span(start + begun.start(), start + len(part)) if begun else None
