@@ -113,10 +113,16 @@ def test_a_wrong_length_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_a_cited_passage_that_nothing_describes_is_a_fault(tmp_path: Path) -> None:
-    (fault,) = verifier(tmp_path, TEXT, DATA + "\ntask:x pg:statedIn passage:s-1-2 .\n").check("s").faults
+    held = verifier(tmp_path, TEXT, DATA + "\ntask:x pg:statedIn passage:s-1-2 .\n")
+    assert held.strangers() == ()
+    (fault,) = held.check("s").faults
     assert (fault.finding.rule, [s.iri for s in fault.statements]) == ("passage-missing", [f"{ID}task/x"])
     assert fault.finding.location is not None
     assert fault.finding.location.line == DATA.count("\n") + 2
+
+
+def test_what_is_no_passage_is_not_missed_as_one(tmp_path: Path) -> None:
+    assert verifier(tmp_path, TEXT, DATA + "\ntask:x pg:statedIn source:s .\n").check("s").faults == ()
 
 
 def test_a_cited_passage_of_no_registered_source_is_a_stranger_and_no_fault_of_another(tmp_path: Path) -> None:
