@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from policygraph.graph.dataset import Dataset
 from policygraph.graph.workspace import Workspace
 from policygraph.validation import ValidationResult, read_shapes, validate
 from policygraph.vocab import expand
 
 if TYPE_CHECKING:
     from rdflib import Graph
+
+    from policygraph.validation.idle import Select
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = Path(__file__).parent / "cases"
@@ -53,6 +56,13 @@ def found(result: ValidationResult) -> frozenset[Broken]:
     return frozenset((f.focus if f.focus.startswith("https:") else "blank", f.shape) for f in result.findings)
 
 
+def selecting(graph: Graph) -> Select:
+    """Give what answers the queries of shapes in a build."""
+    dataset = Dataset()
+    dataset.load(graph.serialize(format="turtle"), "https://example.org/cases", "https://example.org/")
+    return dataset.select
+
+
 @pytest.fixture(scope="session")
 def shapes() -> Graph:
     return read_shapes(Workspace(ROOT, (ROOT,)).shape_files())
@@ -73,7 +83,7 @@ def cases(shapes: Graph, ontology: Graph, concepts: Graph) -> Cases:
     sound = concepts + read_shapes(files("*/ok.ttl"))
     all_cases = sound + read_shapes(files("*/bad-*.ttl"))
     return Cases(
-        sound=validate(sound, shapes, ontology),
-        broken=found(validate(all_cases, shapes, ontology)),
+        sound=validate(sound, shapes, ontology, selecting(sound)),
+        broken=found(validate(all_cases, shapes, ontology, selecting(all_cases))),
         expected={path: expectations(path) for path in files("*/bad-*.ttl")},
     )

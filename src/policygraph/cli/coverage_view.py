@@ -9,11 +9,11 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from policygraph.cli.report import counted, printable
-from policygraph.coverage.answer import context, line_at, meets, shown
+from policygraph.coverage.answer import context, line_at, line_ends, meets, shown
 from policygraph.sources.tokens import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.console import Console
 
@@ -37,12 +37,13 @@ def show_report(console: Console, source: SourceText, found: Coverage, window: S
         style="dim",
     )
     text = printable(source.text)
+    ends = line_ends(text)
     for title, rows in _open(found):
         inside = [(span, note) for span, note in rows if meets(span, window)]
         if inside:
             console.print(f"\n[bold]{title}[/] [dim]({len(inside)})[/]", highlight=False)
         for span, note in inside:
-            console.print(_line(text, span, note), highlight=False, soft_wrap=True)
+            console.print(_line(text, ends, span, note), highlight=False, soft_wrap=True)
 
 
 def show_text(console: Console, text: str, found: Coverage, window: Span) -> None:
@@ -98,9 +99,9 @@ def _note(item: Item) -> str:
     return f"lies in an exclusion of kind {item.within}, which can't leave out a {item.kind}" if item.within else ""
 
 
-def _line(text: str, span: Span, note: str) -> str:
+def _line(text: str, ends: Sequence[int], span: Span, note: str) -> str:
     before, behind = (escape(part) for part in context(text, span))
-    place = f"[dim]{span.start:>6}-{span.end:<6} line {line_at(text, span.start):<3}[/]"
+    place = f"[dim]{span.start:>6}-{span.end:<6} line {line_at(ends, span.start):<3}[/]"
     remark = f" [yellow]({note})[/]" if note else ""
     return f"{place} [dim]…{before}[/] [red]⟦{escape(shown(text, span))}⟧[/] [dim]{behind}…[/]{remark}"
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from policygraph.sources.tokens import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policygraph.coverage.model import Coverage, Exclusion, Item, SentenceCover, Tally
     from policygraph.model.evidence import SourceText, Span
 
-__all__ = ["CONTEXT", "LONGEST_SHOWN", "answer", "context", "line_at", "meets", "shown"]
+__all__ = ["CONTEXT", "LONGEST_SHOWN", "answer", "context", "line_at", "line_ends", "meets", "shown"]
 
 CONTEXT = 40
 """So many characters are given on either side of what is listed."""
@@ -21,6 +25,7 @@ LONGEST_SHOWN = 120
 def answer(source: SourceText, found: Coverage, window: Span) -> dict[str, object]:
     """Give a comparison as dictionaries and lists; figures are of the whole text, lists of the window."""
     text = source.text
+    ends = line_ends(text)
     figures = {"sentence": _figures(found.of_sentences()), "word": _figures(found.of_words())}
     figures |= {str(kind): _figures(found.of_kind(kind)) for kind in KINDS}
     return {
@@ -32,8 +37,8 @@ def answer(source: SourceText, found: Coverage, window: Span) -> dict[str, objec
         "passages": found.passages,
         "wide_passages": [_place(span) for span in found.wide if meets(span, window)],
         "figures": figures,
-        "sentences": [_sentence(text, sentence) for sentence in found.sentences if meets(sentence.span, window)],
-        "items": [_item(text, item) for item in found.items if meets(item.span, window)],
+        "sentences": [_sentence(text, ends, sentence) for sentence in found.sentences if meets(sentence.span, window)],
+        "items": [_item(text, ends, item) for item in found.items if meets(item.span, window)],
         "exclusions": [_exclusion(text, left) for left in found.exclusions if meets(left.span, window)],
     }
 
@@ -51,9 +56,14 @@ def shown(text: str, span: Span) -> str:
     return words if len(words) <= LONGEST_SHOWN else f"{words[:half]} … {words[-half:]}"
 
 
-def line_at(text: str, offset: int) -> int:
-    """Give the 1-based line of an offset."""
-    return text.count("\n", 0, offset) + 1
+def line_ends(text: str) -> tuple[int, ...]:
+    """Give the offsets of the line feeds of a text."""
+    return tuple(match.start() for match in re.finditer("\n", text))
+
+
+def line_at(ends: Sequence[int], offset: int) -> int:
+    """Give the 1-based line of an offset, from what `line_ends` gives."""
+    return bisect_left(ends, offset) + 1
 
 
 def meets(span: Span, window: Span) -> bool:
@@ -81,10 +91,10 @@ def _place(span: Span) -> dict[str, object]:
     return {"start": span.start, "end": span.end}
 
 
-def _sentence(text: str, sentence: SentenceCover) -> dict[str, object]:
+def _sentence(text: str, ends: Sequence[int], sentence: SentenceCover) -> dict[str, object]:
     return {
         **_place(sentence.span),
-        "line": line_at(text, sentence.span.start),
+        "line": line_at(ends, sentence.span.start),
         "state": sentence.state,
         "words": sentence.words.total,
         "open_words": sentence.words.open,
@@ -92,13 +102,13 @@ def _sentence(text: str, sentence: SentenceCover) -> dict[str, object]:
     }
 
 
-def _item(text: str, item: Item) -> dict[str, object]:
+def _item(text: str, ends: Sequence[int], item: Item) -> dict[str, object]:
     before, behind = context(text, item.span)
     return {
         "kind": item.kind,
         "state": item.state,
         **_place(item.span),
-        "line": line_at(text, item.span.start),
+        "line": line_at(ends, item.span.start),
         "text": shown(text, item.span),
         "before": before,
         "behind": behind,
