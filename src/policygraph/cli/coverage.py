@@ -49,8 +49,11 @@ def coverage(
     that prints it (own), or that is linked to something which prints it (linked). What is left out on purpose (a
     pg:CoverageExclusion of the data, with its reason) is counted as excluded; the rest is open.
 
-    Nothing needs to be built: the files of the workspace are read as they are. The exit code is 0 whatever is open,
-    unless a --fail-under option is given: then 5 where the figure falls short.
+    Nothing needs to be built: the files of the workspace are read as they are.
+
+    Exit codes: 0 whatever is open, unless a --fail-under option is given: then 5 where the figure of the whole text
+    falls short; 2 there is no text between --from and --to, 3 a data file is broken, 6 there is no such source or its
+    text is not at hand.
 
     Example: `policygraph coverage shanxi-2022-report --view --from 14000 --to 16000`
     """
