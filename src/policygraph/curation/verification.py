@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -202,7 +203,7 @@ def _another_text(text: TextAtHand, *, sound: bool) -> Finding:
         f"the text has SHA-256 {text.digest}, not the registered {record.digest}, "
         f"and {len(text.text)} characters, {record.length} registered; {changed}",
         "a build refuses it: bring back the registered file, "
-        f"or register this one with `policygraph evidence relocate {record.id} {text.path}`",
+        f"or register this one with `policygraph evidence relocate {record.id} {shlex.quote(str(text.path))}`",
         Location(text.path),
         record.iri,
     )

@@ -7,6 +7,7 @@ text is looked for in a few folders and is accepted only if its bytes have the d
 from __future__ import annotations
 
 import hashlib
+import shlex
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -160,7 +161,8 @@ def _accept(file: TextAtHand) -> SourceText:
             f"the text has SHA-256 {file.digest}, but {record.described_in.name} registers {record.digest}",
             remedy=f"of a text that you are registering now, state pg:textDigest in {record.described_in}; "
             "else bring back the registered file byte for byte, register the new text as a source of its own, "
-            f"or find the passages again in it with `policygraph evidence relocate {record.id} {file.path}`",
+            "or find the passages again in it with "
+            f"`policygraph evidence relocate {record.id} {shlex.quote(str(file.path))}`",
             location=Location(file.path),
         )
     if len(file.text) != record.length:
