@@ -46,7 +46,7 @@ def main(arguments: list[str]) -> None:
     infer(dataset, load_rules(workspace.rule_files()))
     ontology = as_graph(t for file in files if file.graph == f"{GRAPH}ontology" for t in file.triples)
     shapes = read_shapes(workspace.shape_files())
-    data = dataset.union()
+    data = as_graph(dataset.triples())
     ways: dict[str, Select] = {"every query, node by node": _something, "idle queries left out": dataset.select}
     times: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(rounds):

@@ -115,10 +115,10 @@ def test_every_rule_has_a_case() -> None:
 def test_a_rule_adds_what_follows_and_nothing_else(name: str) -> None:
     dataset = Dataset()
     dataset.load(PREFIX + CASES[name].said, "g:said", "g:")
-    said = {tuple(term.n3() for term in triple) for triple in dataset.union()}
+    said = {tuple(term.n3() for term in triple) for triple in dataset.triples()}
     added = infer(dataset, load_rules([RULES / f"{name}.rq"]))
     graph = f"https://w3id.org/policygraph/graph/inferred-{name}"
-    described = {t for t in dataset.union() if "inference/rule-" in str(t[0]) or str(t[0]) == graph}
-    found = {tuple(term.n3() for term in triple) for triple in set(dataset.union()) - described} - said
+    described = {t for t in dataset.triples() if "inference/rule-" in str(t[0]) or str(t[0]) == graph}
+    found = {tuple(term.n3() for term in triple) for triple in set(dataset.triples()) - described} - said
     assert found == statements(CASES[name].added)
     assert added == {name: len(found)}

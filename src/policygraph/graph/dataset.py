@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Literal
 import pyoxigraph as ox
 from rdflib import Variable
 
-from policygraph.graph.turtle import as_graph, node
+from policygraph.graph.turtle import node
 from policygraph.vocab import PG, PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from rdflib import Graph
     from rdflib.term import Node
 
-    from policygraph.model.files import TurtleFile
+    from policygraph.model.files import Triple, TurtleFile
 
 __all__ = ["Dataset", "Form", "content_id", "serialise"]
 
@@ -96,9 +95,9 @@ class Dataset:
         counted = Counter(iri.removeprefix(PG) for _, iri in members if iri.startswith(PG))
         return dict(sorted(counted.items()))
 
-    def union(self) -> Graph:
-        """Give the union of all graphs as an rdflib graph."""
-        return as_graph((node(q.subject), node(q.predicate), node(q.object)) for q in self._store)
+    def triples(self) -> Iterator[Triple]:
+        """Give the triples of all graphs as rdflib terms; one that two graphs say comes twice."""
+        return ((node(q.subject), node(q.predicate), node(q.object)) for q in self._store)
 
     def canonical_lines(self) -> list[bytes]:
         """Give the canonical N-Quads (RDFC-1.0) of the data set, a sorted line a quad."""

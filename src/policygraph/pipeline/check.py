@@ -99,7 +99,7 @@ def _evidence(files: tuple[TurtleFile, ...], texts: Texts, *, require_texts: boo
 
 def _validate(workspace: Workspace, dataset: Dataset, files: Sequence[TurtleFile]) -> ValidationResult:
     ontology = as_graph(t for file in files if file.graph == f"{GRAPH}ontology" for t in file.triples)
-    result = validate(dataset.union(), read_shapes(workspace.shape_files()), ontology, dataset.select)
+    result = validate(dataset.triples(), read_shapes(workspace.shape_files()), ontology, dataset.select)
     found = [_placed(finding, files) for finding in result.violations]
     _raise_if(found, ValidationError, "breaks the shapes", "by SHACL")
     return result

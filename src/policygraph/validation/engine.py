@@ -22,8 +22,11 @@ from policygraph.validation.targets import aimed_at_properties, focus_nodes
 from policygraph.vocab import PREFIXES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rdflib.term import Node
 
+    from policygraph.model.files import Triple
     from policygraph.validation.idle import Select
 
 __all__ = ["validate"]
@@ -32,11 +35,11 @@ _LANGUAGES = ("en", "zh-Hans")
 _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 
 
-def validate(data: Graph, shapes: Graph, ontology: Graph, select: Select | None = None) -> ValidationResult:
+def validate(data: Iterable[Triple], shapes: Graph, ontology: Graph, select: Select | None = None) -> ValidationResult:
     """Hold a graph against shapes.
 
     Args:
-        data: The graph to check, inferences included; it is not changed.
+        data: The triples to check, inferences included; a graph is not changed. A triple may come twice.
         shapes: The shapes graph; see `read_shapes`.
         ontology: Where the class hierarchy stands; nothing else is taken from it.
         select: Who answers queries over the same data faster than the engine; rdflib unless told.
@@ -57,12 +60,13 @@ def validate(data: Graph, shapes: Graph, ontology: Graph, select: Select | None 
     return ValidationResult(tuple(sorted(findings, key=_rank)), report, figures)
 
 
-def _with_classes(data: Graph, ontology: Graph) -> PreparingGraph:
+def _with_classes(data: Iterable[Triple], ontology: Graph) -> PreparingGraph:
     """Copy the data, and add what the ontology says about its classes and properties being such."""
     graph = PreparingGraph()
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
-    graph += data
+    for triple in data:
+        graph.add(triple)
     for triple in ontology.triples((None, RDFS.subClassOf, None)):
         graph.add(triple)
     for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty):
