@@ -221,16 +221,16 @@ def test_a_bare_number_is_dealt_out_to_one_place_a_node() -> None:
     assert [item.state for item in note.cover().items] == ["own", "own"]
 
 
-def test_the_narrower_passage_takes_its_own_place() -> None:
+@pytest.mark.parametrize(
+    "passages",
+    [
+        ("12 cities issued 12 plans and 12 more", "12 cities issued 12 plans", "12 cities"),
+        ("12 cities issued 12 plans and 12 more", "issued 12 plans", "Here 12 cities"),
+    ],
+)
+def test_a_place_goes_to_the_claim_that_has_the_fewest_left(passages: tuple[str, ...]) -> None:
     note = Reading("Here 12 cities issued 12 plans and 12 more.")
-    for number, words in enumerate(["12 cities issued 12 plans and 12 more", "12 cities issued 12 plans", "12 cities"]):
-        note.say(f'value:a{number} a pg:Observation ; pg:asPrinted "12" ; pg:statedIn {note.at(words)} .')
-    assert [item.state for item in note.cover().items] == ["own"] * 3
-
-
-def test_a_place_goes_to_the_claim_that_has_the_fewest_left() -> None:
-    note = Reading("Here 12 cities issued 12 plans and 12 more.")
-    for number, words in enumerate(["12 cities issued 12 plans and 12 more", "issued 12 plans", "Here 12 cities"]):
+    for number, words in enumerate(passages):
         note.say(f'value:a{number} a pg:Observation ; pg:asPrinted "12" ; pg:statedIn {note.at(words)} .')
     assert [item.state for item in note.cover().items] == ["own"] * 3
 

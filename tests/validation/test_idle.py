@@ -70,3 +70,12 @@ def test_a_constraint_that_cannot_be_asked_at_once_stays_and_is_not_asked(read: 
 @pytest.mark.parametrize("tail", ["LIMIT 0", "GROUP BY $this ?value HAVING (COUNT(*) > 5)"])
 def test_a_constraint_that_groups_or_cuts_off_stays(read: Read, tail: str) -> None:
     assert _kept(read, "$this ex:size ?value", tail) == (True, [])
+
+
+def test_a_query_that_only_the_engine_understands_stays(read: Read) -> None:
+    shapes = read('ex:S sh:sparql ex:Q . ex:Q sh:select "SELECT $this WHERE { $this a <https://example.org/Box> }" .')
+
+    def select(_: str) -> list[dict[Variable, Node]]:
+        raise SyntaxError
+
+    assert (URIRef(f"{EX}S"), SH.sparql, None) in without_idle_queries(shapes, select)
