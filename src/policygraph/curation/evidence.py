@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rdflib import RDF, Literal, URIRef
+from rdflib import DCTERMS, RDF, Literal, URIRef
 
 from policygraph.curation.index import local, subjects
 from policygraph.curation.lines import location
@@ -39,7 +39,7 @@ COPIED_WORDS = 14
 """So many words of a source in a row are a sentence of it, not a name: data may not hold them."""
 
 LONGEST_NAME = 30
-"""A document's full title is a name and may stand, up to so many words."""
+"""A full title or the full name of a body is a name and may stand, up to so many words."""
 
 INCOMPLETE = "passage-incomplete"
 """The rule of a passage that lacks what is needed to check it; in a build the shapes tell what it lacks."""
@@ -48,7 +48,7 @@ _AGAIN = (
     "find the passage again with `policygraph locate` and replace it; "
     "where the whole text has shifted, with `policygraph evidence relocate`"
 )
-_NAMING = frozenset({f"{PG}asPrinted", f"{PG}anchorPhrase", "http://purl.org/dc/terms/title"})
+_NAME = (RDF.type, URIRef(PG + "PrintedName"))
 _WORD = re.compile(r"\w+")
 
 
@@ -159,8 +159,10 @@ def faults(values: Mapping[str, Node], text: str) -> Iterator[Fault]:
 def _copied(files: Sequence[TurtleFile], texts: Texts) -> Iterator[Finding]:
     known = {run for text in _at_hand(texts) for run in _runs(text)}
     for file in files:
+        names = {subject for subject, *said in file.triples if tuple(said) == _NAME}
         for subject, predicate, value in file.triples:
-            if str(predicate) in _NAMING and _is_name(str(value)):
+            naming = predicate == DCTERMS.title or (subject in names and predicate == URIRef(PG + "asPrinted"))
+            if naming and _is_name(str(value)):
                 continue
             if isinstance(value, Literal) and (run := next((r for r in _runs(str(value)) if r in known), None)):
                 yield Finding(
