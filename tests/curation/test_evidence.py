@@ -136,15 +136,16 @@ def test_thirteen_words_of_a_source_may_stand(make_file: MakeFile, texts: Texts)
 
 @pytest.mark.parametrize("said", ["a pg:PrintedName ; pg:asPrinted", "<http://purl.org/dc/terms/title>"])
 def test_a_long_title_may_stand(make_file: MakeFile, texts: Texts, said: str) -> None:
-    assert check_evidence([make_file(f'name:a {said} "{FOURTEEN}" .')], texts).findings == ()
+    assert check_evidence([make_file(f'task:a {said} "{FOURTEEN}" .')], texts).findings == ()
 
 
 @pytest.mark.parametrize("said", ["a pg:SourceDefect ; pg:asPrinted", "pg:anchorPhrase"])
 def test_what_is_no_name_may_not_be_as_long(make_file: MakeFile, texts: Texts, said: str) -> None:
-    (found,) = check_evidence([make_file(f'defect:a {said} "{FOURTEEN}" .')], texts).findings
+    (found,) = check_evidence([make_file(f'task:a {said} "{FOURTEEN}" .')], texts).findings
     assert found.rule == "copied-words"
 
 
 def test_a_sentence_is_no_title(make_file: MakeFile, texts: Texts) -> None:
-    (found,) = check_evidence([make_file(f'name:a a pg:PrintedName ; pg:asPrinted "{FOURTEEN}. The end" .')], texts).findings
+    file = make_file(f'task:a a pg:PrintedName ; pg:asPrinted "{FOURTEEN}. The end" .')
+    (found,) = check_evidence([file], texts).findings
     assert found.rule == "copied-words"
