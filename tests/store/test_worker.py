@@ -7,15 +7,14 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from policygraph.store.frames import FAULT, HEADER, QUERY, READY, WHOLE, frame
-from policygraph.store.worker import PART_SIZE
+from policygraph.store import QueryLimits, QueryRequest, inspect
+from policygraph.store.frames import FAULT, HEADER, QUERY, READY, WHOLE, frame, write_question
+from policygraph.store.sink import PART_SIZE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
-
-DATASET = ((), (), "", (), ())
 
 
 def run(store: Path, *payloads: bytes, result: int = 1 << 20) -> list[tuple[bytes, bytes]]:
@@ -39,14 +38,14 @@ def run(store: Path, *payloads: bytes, result: int = 1 << 20) -> list[tuple[byte
         assert process.wait(10) == 0
     frames = []
     while data:
-        kind, length = HEADER.unpack_from(data)
+        kind, _, length = HEADER.unpack_from(data)
         frames.append((kind, data[HEADER.size : HEADER.size + length]))
         data = data[HEADER.size + length :]
     return frames
 
 
 def query(text: str, media_type: str = "text/csv") -> bytes:
-    return json.dumps({"query": text, "media_type": media_type, "dataset": DATASET}).encode()
+    return write_question(QueryRequest(inspect(text, QueryLimits()), media_type))
 
 
 def test_it_answers_one_query_after_the_other_and_ends_with_its_input(small: Path) -> None:
@@ -68,7 +67,7 @@ def test_a_result_past_the_limit_ends_in_a_fault(large: Path) -> None:
 
 
 def test_a_syntax_error_is_a_fault_and_the_next_query_is_answered(small: Path) -> None:
-    _, (kind, payload), after = run(small, query("SELECT"), query("ASK {}"))
+    _, (kind, payload), after = run(small, query("SELECT {"), query("ASK {}"))
     assert (kind, json.loads(payload)["kind"]) == (FAULT, "syntax")
     assert after == (WHOLE, b"true")
 

@@ -1,26 +1,92 @@
-"""How a query process and its parent talk: frames of one byte kind, four bytes length, payload.
+"""How a query process and its parent talk: frames of a byte for the kind, one for the coding, four for the length, payload.
 
-    parent → process   QUERY   JSON: text, media type, dataset
+    parent → process   QUERY   what `write_question` makes
     process → parent   READY   once, when the store is open
                        WHOLE   the complete result
                        PART    a piece of the result, more to come
                        END     the pieces given are the complete result
                        FAULT   JSON: kind and message; pieces given before are not a complete result
 
-A query is answered by WHOLE, or by PARTs and END, or, at any point before those, by FAULT.
+A query is answered by WHOLE, or by PARTs and END, or, at any point before those, by FAULT. WHOLE and PART say in which
+content coding their payload is.
 """
 
 from __future__ import annotations
 
+import json
 import struct
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = ["END", "FAULT", "HEADER", "PART", "QUERY", "READY", "WHOLE", "frame"]
+from policygraph.store.dataset import DatasetRequest
+
+if TYPE_CHECKING:
+    from policygraph.store.service import QueryRequest
+
+__all__ = [
+    "CODINGS",
+    "END",
+    "FAULT",
+    "HEADER",
+    "PART",
+    "QUERY",
+    "READY",
+    "WHOLE",
+    "Question",
+    "frame",
+    "read_question",
+    "write_question",
+]
 
 QUERY, READY, WHOLE, PART, END, FAULT = b"Q", b"R", b"W", b"D", b"E", b"X"
 
-HEADER = struct.Struct("!cI")
+CODINGS = ("identity", "gzip", "br", "zstd")
+"""The content codings (RFC 9110 §8.4.1), by the number that stands for each in a frame."""
+
+HEADER = struct.Struct("!cBI")
+QUESTION = struct.Struct("!BiHI")
+"""Content coding, rows or -1, bytes of the media type, bytes of the dataset; these two and the query's text follow."""
 
 
-def frame(kind: bytes, payload: bytes = b"") -> bytes:
+class Question(NamedTuple):
+    """What a query process needs to know of a `QueryRequest`; the fields mean what they mean there."""
+
+    text: str
+    media_type: str
+    encoding: str
+    rows: int | None
+    dataset: DatasetRequest
+
+
+def frame(kind: bytes, payload: bytes = b"", encoding: str = "identity") -> bytes:
     """Write one frame."""
-    return HEADER.pack(kind, len(payload)) + payload
+    return HEADER.pack(kind, CODINGS.index(encoding), len(payload)) + payload
+
+
+def write_question(request: QueryRequest) -> bytes:
+    """Write the payload of a QUERY frame. Few queries choose a dataset, so only those pay for JSON."""
+    query = request.query
+    chosen = (request.default_graphs, request.named_graphs, query.from_graphs, query.from_named)
+    dataset = json.dumps((*chosen, query.prologue)).encode() if any(chosen) else b""
+    media_type = request.media_type.encode()
+    rows = -1 if request.rows is None else request.rows
+    head = QUESTION.pack(CODINGS.index(request.encoding), rows, len(media_type), len(dataset))
+    # a lone surrogate is for the engine to refuse
+    return b"".join((head, media_type, dataset, query.text.encode("utf-8", "surrogatepass")))
+
+
+def read_question(payload: bytes) -> Question:
+    """Read the payload of a QUERY frame."""
+    coding, rows, media_length, dataset_length = QUESTION.unpack_from(payload)
+    dataset_start = QUESTION.size + media_length
+    text_start = dataset_start + dataset_length
+    dataset = DatasetRequest()
+    if dataset_length:
+        default, named, from_graphs, from_named, prologue = json.loads(payload[dataset_start:text_start])
+        dataset = DatasetRequest(default, named, prologue, from_graphs, from_named)
+    return Question(
+        payload[text_start:].decode("utf-8", "surrogatepass"),
+        payload[QUESTION.size : dataset_start].decode(),
+        CODINGS[coding],
+        None if rows < 0 else rows,
+        dataset,
+    )

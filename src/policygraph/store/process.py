@@ -23,7 +23,7 @@ from policygraph.errors import (
     StoreError,
     WorkerDiedError,
 )
-from policygraph.store.frames import END, FAULT, HEADER, PART, QUERY, READY, WHOLE, frame
+from policygraph.store.frames import CODINGS, END, FAULT, HEADER, PART, QUERY, READY, WHOLE, frame, write_question
 from policygraph.store.service import Answer, Streamed, Whole
 from policygraph.store.spool import Spool
 
@@ -148,13 +148,10 @@ class QueryProcess(asyncio.Protocol):
         Raises:
             QueryError: There is no complete result.
         """
-        query = request.query
-        dataset = (request.default_graphs, request.named_graphs, query.prologue, query.from_graphs, query.from_named)
-        payload = json.dumps({"query": query.text, "media_type": request.media_type, "dataset": dataset})
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._answer = answer
         if self._transport is not None:
-            self._transport.write(frame(QUERY, payload.encode()))
+            self._transport.write(frame(QUERY, write_question(request)))
         try:
             return await answer
         except asyncio.CancelledError:
@@ -179,42 +176,42 @@ class QueryProcess(asyncio.Protocol):
         """Take frames as they come; what a dying process still had to say is of no use."""
         self._buffer += data
         while not self._dying and len(self._buffer) >= HEADER.size:
-            kind, length = HEADER.unpack_from(self._buffer)
+            kind, coding, length = HEADER.unpack_from(self._buffer)
             end = HEADER.size + length
             if len(self._buffer) < end:
                 return
             payload = bytes(self._buffer[HEADER.size : end])
             del self._buffer[:end]
-            self._take(kind, payload)
+            self._take(kind, payload, CODINGS[coding])
 
     def connection_lost(self, _: Exception | None) -> None:
         """The process has ended, or is about to: find out how."""
         self._dying = True
         self._reaper = asyncio.get_running_loop().create_task(self._reap())
 
-    def _take(self, kind: bytes, payload: bytes) -> None:
+    def _take(self, kind: bytes, payload: bytes, encoding: str) -> None:
         if kind == READY:
             self.ready.set_result(None)
         elif kind == PART:
-            self._part(payload)
+            self._part(payload, encoding)
         elif kind == FAULT and not self.ready.done():
             fault = json.loads(payload)
             self.ready.set_exception(StoreError(fault["message"], remedy=fault["remedy"]))
         else:
-            self._finish(kind, payload)
+            self._finish(kind, payload, encoding)
 
-    def _part(self, payload: bytes) -> None:
+    def _part(self, payload: bytes, encoding: str) -> None:
         if self._spool is None:
             self._spool = Spool(self._options.spool, self._abandon)
-            self._give(Streamed(self._spool))
+            self._give(Streamed(self._spool, encoding))
         try:
             self._spool.write(payload)
         except OSError as fault:
             self.kill(ResultTooLargeError(f"there is no room to keep the result: {fault.strerror}", remedy=SMALLER))
 
-    def _finish(self, kind: bytes, payload: bytes) -> None:
+    def _finish(self, kind: bytes, payload: bytes, encoding: str) -> None:
         if kind == WHOLE:
-            self._give(Whole(payload))
+            self._give(Whole(payload, encoding))
         elif kind == END and self._spool is not None:
             self._spool.finish()
         elif kind == FAULT:

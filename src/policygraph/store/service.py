@@ -20,19 +20,31 @@ class QueryRequest:
         media_type: The format of the result, one of `policygraph.store.formats`.
         default_graphs: IRIs whose merge is the default graph; with `named_graphs` they replace the query's own dataset.
         named_graphs: IRIs of the named graphs. Nothing is ever fetched: a graph that is not stored is empty.
+        client: Who asks, such as a network address: clients share the processes fairly.
+        encoding: The content coding wanted of the result; the answer says which one it has.
+        rows: Give an excerpt of at most so many rows instead of the whole result.
     """
 
     query: Query
     media_type: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    client: str = ""
+    encoding: str = "identity"
+    rows: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A complete result."""
+    """A complete result.
+
+    Attributes:
+        body: Its bytes.
+        encoding: The content coding that they are in.
+    """
 
     body: bytes
+    encoding: str = "identity"
 
 
 class Parts(Protocol):
@@ -57,9 +69,11 @@ class Streamed:
 
     Attributes:
         parts: Its pieces.
+        encoding: The content coding that they are in.
     """
 
     parts: Parts
+    encoding: str = "identity"
 
 
 Answer = Whole | Streamed

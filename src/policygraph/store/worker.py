@@ -14,84 +14,34 @@ import resource
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph
 
 from policygraph.errors import StoreError
-from policygraph.store.dataset import DatasetRequest, choose_dataset
-from policygraph.store.frames import END, FAULT, HEADER, PART, READY, WHOLE, frame
+from policygraph.store.dataset import choose_dataset
+from policygraph.store.frames import FAULT, HEADER, READY, Question, frame, read_question
 from policygraph.store.note import open_store
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+from policygraph.store.sink import ResultTooLargeError, Sink
 
 CHANNEL = 0
-PART_SIZE = 64 * 1024
 PR_SET_PDEATHSIG = 1
 
 
-class _ResultTooLargeError(Exception):
-    """The result passed the limit; the engine hands it through from `write`."""
-
-
-class Sink:
-    """Where the engine writes a result: collected while small, sent in parts when it grows.
-
-    Args:
-        limit: Bytes of the longest result.
-    """
-
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._size = 0
-        self._sent = False
-        self._buffer = bytearray()
-
-    def write(self, data: bytes) -> int:
-        """Take the next bytes of the result."""
-        self._size += len(data)
-        if self._size > self._limit:
-            raise _ResultTooLargeError
-        self._buffer += data
-        if len(self._buffer) >= PART_SIZE:
-            self._send_parts()
-        return len(data)
-
-    def flush(self) -> None:
-        """Do nothing: `close` sends what is left, and only when all of it is there."""
-
-    def close(self) -> None:
-        """Send what is left: the complete result if nothing was sent before."""
-        if not self._sent:
-            _send(WHOLE, bytes(self._buffer))
-            return
-        self._send_parts()
-        _send(END)
-
-    def _send_parts(self) -> None:
-        """Send what there is in small parts, since the parent holds each of them in memory."""
-        for start in range(0, len(self._buffer), PART_SIZE):
-            _send(PART, bytes(self._buffer[start : start + PART_SIZE]))
-        self._buffer.clear()
-        self._sent = True
-
-
-def evaluate(store: pyoxigraph.Store, overlapping: frozenset[str], request: Mapping[str, Any], sink: Sink) -> None:
+def evaluate(store: pyoxigraph.Store, overlapping: frozenset[str], question: Question, sink: Sink) -> None:
     """Evaluate one query and write its result in the media type asked for."""
-    dataset = choose_dataset(store, overlapping, DatasetRequest(*request["dataset"]))
-    results = dataset.store.query(request["query"], **dataset.arguments)
+    dataset = choose_dataset(store, overlapping, question.dataset)
+    results = dataset.store.query(question.text, **dataset.arguments)
     formats = pyoxigraph.RdfFormat if isinstance(results, pyoxigraph.QueryTriples) else pyoxigraph.QueryResultsFormat
-    results.serialize(sink, formats.from_media_type(request["media_type"]))  # type: ignore[arg-type] # one fits the other
+    results.serialize(sink, formats.from_media_type(question.media_type))  # type: ignore[arg-type] # one fits the other
 
 
 def answer(store: pyoxigraph.Store, overlapping: frozenset[str], payload: bytes, limit: int) -> None:
     """Answer one request: a result or a fault, never half of one without saying so."""
-    sink = Sink(limit)
+    question = read_question(payload)
+    sink = Sink(limit, question.encoding, _send)
     try:
-        evaluate(store, overlapping, json.loads(payload), sink)
-    except _ResultTooLargeError:
+        evaluate(store, overlapping, question, sink)
+    except ResultTooLargeError:
         _fault("too-large", f"the result is larger than {limit} bytes")
     except SyntaxError as fault:
         _fault("syntax", str(fault.msg))
@@ -133,7 +83,7 @@ def main(folder: Path, memory: int, result: int, parent: int) -> None:
         limit_memory(memory)
     _send(READY)
     while header := _receive(HEADER.size):
-        _, length = HEADER.unpack(header)
+        _, _, length = HEADER.unpack(header)
         answer(store, overlapping, _receive(length), result)
 
 
@@ -147,8 +97,8 @@ def _receive(size: int) -> bytes:
     return bytes(data)
 
 
-def _send(kind: bytes, payload: bytes = b"") -> None:
-    data = memoryview(frame(kind, payload))
+def _send(kind: bytes, payload: bytes = b"", encoding: str = "identity") -> None:
+    data = memoryview(frame(kind, payload, encoding))
     while data:
         data = data[os.write(CHANNEL, data) :]
 
