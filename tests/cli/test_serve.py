@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from policygraph.settings import Settings, declared, option
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.conftest import Cli
 
     from policygraph.release import Release
 
@@ -63,3 +67,25 @@ def test_a_wrong_setting_is_exit_code_2_and_named(environment: dict[str, str]) -
     code, error = run(environment | {"POLICYGRAPH_QUERY_DEPTH": "deep"})
     assert code == 2
     assert "POLICYGRAPH_QUERY_DEPTH is 'deep'" in error
+
+
+def test_an_option_of_the_rarer_settings_is_read_too(environment: dict[str, str]) -> None:
+    code, error = run(environment, "--query-depth", "deep")
+    assert code == 2
+    assert "--query-depth is 'deep'" in error
+
+
+def test_what_holds_for_each_setting_is_listed(cli: Cli) -> None:
+    outcome = cli("serve", "--settings", "--port", "3", POLICYGRAPH_QUERY_DEPTH="7", COLUMNS="200")
+    assert outcome.code == 0
+    rows = {tuple(line.split()) for line in outcome.out.splitlines()}
+    assert ("POLICYGRAPH_PORT", "3", "--port") in rows
+    assert ("POLICYGRAPH_QUERY_DEPTH", "7", "POLICYGRAPH_QUERY_DEPTH") in rows
+    assert ("POLICYGRAPH_QUERY_LENGTH", "100000", "default") in rows
+
+
+def test_help_lists_the_common_settings(cli: Cli) -> None:
+    listed = cli("serve", "--help", COLUMNS="160").out
+    assert {one.name: option(one.name) in listed for one in declared(Settings)} == {
+        one.name: one.common or one.name == "query_length" for one in declared(Settings)
+    }

@@ -1,79 +1,87 @@
-"""The settings of a server: each has a default, an environment variable and a row in docs/settings.md."""
+"""The settings of a server. To add one, declare it here and write it into docs/settings.md; all else follows."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policygraph.errors import UsageError
+from policygraph.settings.declaration import check, declared, option, read, setting, variable
+from policygraph.settings.kinds import folder, number, text, whole
 from policygraph.store.guard import QueryLimits
 from policygraph.store.pool import PoolLimits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-__all__ = ["PREFIX", "Settings", "variable"]
+__all__ = ["Settings"]
 
-PREFIX = "POLICYGRAPH_"
 MIB = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a server runs. Every value is checked when the settings are made.
-
-    Attributes:
-        root: The workspace: the folder in which `current` points to a release.
-        host: The address to listen on.
-        port: The TCP port to listen on; 0 takes a free one.
-        workers: Query processes, so queries evaluated at the same time.
-        query_seconds: Deadline of a query, and longest wait for a process before that.
-        query_memory: MiB a query process may use beyond what it needs to open the store.
-        query_length: Characters of the longest query.
-        query_depth: Levels of brackets of the deepest query.
-        queue_length: Queries that may wait for a process.
-        result_size: MiB of the longest result.
-        spool_size: MiB of one result kept in memory before the rest goes to a temporary file.
+    """How a server runs. Every value is checked when the settings are made; each field says what it means.
 
     Raises:
-        UsageError: A value is out of its range.
+        UsageError: A value is out of its limits.
     """
 
-    root: Path = Path()
-    host: str = "127.0.0.1"
-    port: int = 8000
-    workers: int = max(2, os.cpu_count() or 1)
-    query_seconds: float = 30.0
-    query_memory: int = 1024
-    query_length: int = 100_000
-    query_depth: int = 200
-    queue_length: int = 64
-    result_size: int = 1024
-    spool_size: int = 4
+    root: Path = setting(
+        Path(), folder(), "the workspace: the folder in which `current` points to a release", common=True
+    )
+    host: str = setting(
+        "127.0.0.1", text("an address", "ADDRESS"), "the address to listen on; `0.0.0.0` for all", common=True
+    )
+    port: int = setting(8000, whole(0, 65_535), "the TCP port; 0 takes a free one", common=True)
+    workers: int = setting(
+        max(2, os.cpu_count() or 1),
+        whole(1, 256),
+        "query processes, so queries evaluated at the same time",
+        common=True,
+        shown="the processors, at least 2",
+    )
+
+    query_seconds: float = setting(
+        30.0, number(0.1, 86_400), "deadline of a query, and the longest wait for a process before that", common=True
+    )
+    query_memory: int = setting(
+        1024, whole(64, 1 << 20), "MiB a query process may use beyond what it needs to open the store", common=True
+    )
+    query_length: int = setting(100_000, whole(100, 10_000_000), "characters of the longest query")
+    query_depth: int = setting(
+        200, whole(1, 800), "levels of brackets of the deepest query; the engine's own stack ends at 950"
+    )
+    queue_length: int = setting(64, whole(0, 100_000), "queries that may wait for a process; one more gets `503`")
+    result_size: int = setting(1024, whole(1, 1 << 20), "MiB of the longest result")
+    spool_size: int = setting(
+        4, whole(1, 1 << 10), "MiB of one result kept in memory; the rest goes to a temporary file"
+    )
 
     def __post_init__(self) -> None:
-        """Check the ranges."""
-        for name, (lowest, highest) in RANGES.items():
-            value = getattr(self, name)
-            if not lowest <= value <= highest:
-                raise UsageError(
-                    f"{variable(name)} is {value:g}", remedy=f"set it to a number from {lowest:g} to {highest:g}"
-                )
+        """Check the limits."""
+        for one in declared(type(self)):
+            check(one, getattr(self, one.name), variable(one.name))
 
     @classmethod
-    def from_env(cls, environment: Mapping[str, str]) -> Settings:
-        """Read the settings from environment variables; one that is not set, or empty, keeps its default.
+    def from_env(cls, environment: Mapping[str, str], options: Mapping[str, str] | None = None) -> Settings:
+        """Read the settings.
+
+        Args:
+            environment: Environment variables; one that is not set, or empty, keeps the default.
+            options: What the command line gives, by the name of the setting; it wins.
 
         Raises:
-            UsageError: A value cannot be read or is out of its range.
+            UsageError: A value cannot be read or is out of its limits; the error names variable or option.
         """
-        known = {variable(field.name): field.name for field in fields(cls)}
+        given = options or {}
         values: dict[str, Any] = {}
-        for name, field in known.items():
-            if text := environment.get(name):
-                values[field] = _read(name, text, READERS.get(field, str))
+        for one in declared(cls):
+            if one.name in given:
+                values[one.name] = read(one, given[one.name], option(one.name))
+            elif text_set := environment.get(variable(one.name)):
+                values[one.name] = read(one, text_set, variable(one.name))
         return cls(**values)
 
     @property
@@ -92,42 +100,3 @@ class Settings:
     def query_limits(self) -> QueryLimits:
         """The limits of a query's text."""
         return QueryLimits(length=self.query_length, depth=self.query_depth)
-
-
-READERS: dict[str, Callable[[str], object]] = {
-    "root": Path,
-    "port": int,
-    "workers": int,
-    "query_seconds": float,
-    "query_memory": int,
-    "query_length": int,
-    "query_depth": int,
-    "queue_length": int,
-    "result_size": int,
-    "spool_size": int,
-}
-
-RANGES = {
-    "port": (0, 65_535),
-    "workers": (1, 256),
-    "query_seconds": (0.1, 86_400),
-    "query_memory": (64, 1 << 20),
-    "query_length": (100, 10_000_000),
-    "query_depth": (1, 800),
-    "queue_length": (0, 100_000),
-    "result_size": (1, 1 << 20),
-    "spool_size": (1, 1 << 10),
-}
-
-
-def variable(name: str) -> str:
-    """Give the environment variable of a setting."""
-    return PREFIX + name.upper()
-
-
-def _read(name: str, text: str, reader: Callable[[str], object]) -> object:
-    try:
-        return reader(text)
-    except ValueError:
-        kind = "a whole number" if reader is int else "a number"
-        raise UsageError(f"{name} is {text!r}", remedy=f"set it to {kind}") from None

@@ -1,0 +1,18 @@
+"""The settings of a server: where they are declared, read, checked and listed."""
+
+from policygraph.settings.declaration import Declared, declared, option, variable
+from policygraph.settings.kinds import Kind
+from policygraph.settings.server import Settings
+from policygraph.settings.table import Effective, documented_table, effective
+
+__all__ = [
+    "Declared",
+    "Effective",
+    "Kind",
+    "Settings",
+    "declared",
+    "documented_table",
+    "effective",
+    "option",
+    "variable",
+]

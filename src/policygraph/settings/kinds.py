@@ -1,0 +1,156 @@
+"""The kinds of values that settings take: how each is read, checked, written and described."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = [
+    "Kind",
+    "Network",
+    "choice",
+    "folder",
+    "networks",
+    "number",
+    "path_prefix",
+    "switch",
+    "text",
+    "whole",
+    "words",
+]
+
+T = TypeVar("T")
+Network = IPv4Network | IPv6Network
+
+ON, OFF = "on", "off"
+# RFC 3986 §3.3: segments of unreserved characters, sub-delimiters, `:`, `@` and percent-encoded bytes.
+_PREFIX = re.compile(r"(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+)*")
+
+
+def _anything(_: object) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[T]):
+    """What values a setting takes.
+
+    Attributes:
+        limits: The values it takes, as the table of the documentation says it.
+        remedy: The same behind "set it to".
+        placeholder: What stands for a value in the help of a command.
+        read: Reads a text; raises a `ValueError` where it is of another kind.
+        allows: Whether a value that was read lies within the limits.
+        write: Writes a value as `read` reads it.
+    """
+
+    limits: str
+    remedy: str
+    placeholder: str
+    read: Callable[[str], T]
+    allows: Callable[[T], bool] = _anything
+    write: Callable[[T], str] = str
+
+
+def whole(lowest: int, highest: int) -> Kind[int]:
+    """Whole numbers from the lowest to the highest."""
+    return Kind(
+        limits=f"{lowest} – {highest}",
+        remedy=f"a whole number from {lowest} to {highest}",
+        placeholder="NUMBER",
+        read=int,
+        allows=lambda value: lowest <= value <= highest,
+    )
+
+
+def number(lowest: float, highest: float) -> Kind[float]:
+    """Numbers from the lowest to the highest, both included."""
+    return Kind(
+        limits=f"{lowest:.15g} – {highest:.15g}",
+        remedy=f"a number from {lowest:.15g} to {highest:.15g}",
+        placeholder="NUMBER",
+        read=float,
+        allows=lambda value: not math.isnan(value) and lowest <= value <= highest,
+        write=lambda value: f"{value:.15g}",
+    )
+
+
+def text(what: str, placeholder: str = "TEXT") -> Kind[str]:
+    """Any text; `what` says what is meant, such as `an address`."""
+    return Kind(limits=what, remedy=what, placeholder=placeholder, read=str)
+
+
+def folder() -> Kind[Path]:
+    """A folder, which need not exist yet."""
+    return Kind(limits="a folder", remedy="a folder", placeholder="FOLDER", read=Path)
+
+
+def choice(*values: str) -> Kind[str]:
+    """One of a few words."""
+    listed = f"{', '.join(values[:-1])} or {values[-1]}"
+    quoted = ", ".join(f"`{value}`" for value in values)
+    return Kind(
+        limits=quoted, remedy=listed, placeholder="|".join(values), read=str, allows=lambda value: value in values
+    )
+
+
+def switch() -> Kind[bool]:
+    """`on` or `off`."""
+
+    def read(value: str) -> bool:
+        if value not in {ON, OFF}:
+            raise ValueError(value)
+        return value == ON
+
+    return Kind(
+        limits=f"`{ON}`, `{OFF}`",
+        remedy=f"{ON} or {OFF}",
+        placeholder=f"{ON}|{OFF}",
+        read=read,
+        write=lambda value: ON if value else OFF,
+    )
+
+
+def words(what: str, pattern: str) -> Kind[tuple[str, ...]]:
+    """Words with commas between, each of which matches a pattern; `what` says what they are, such as `host names`."""
+    return Kind(
+        limits=f"{what}, commas between",
+        remedy=f"{what} with commas between",
+        placeholder="LIST",
+        read=_split,
+        allows=lambda values: all(re.fullmatch(pattern, value) for value in values),
+        write=",".join,
+    )
+
+
+def networks() -> Kind[tuple[Network, ...]]:
+    """IP addresses and networks with commas between."""
+    return Kind(
+        limits="addresses and networks, commas between",
+        remedy="addresses such as 127.0.0.1 and networks such as 10.0.0.0/8, with commas between",
+        placeholder="LIST",
+        read=lambda value: tuple(ip_network(part) for part in _split(value)),
+        write=lambda values: ",".join(str(network) for network in values),
+    )
+
+
+def path_prefix() -> Kind[str]:
+    """The path below which a proxy shows the server: empty, or `/` and segments; a slash at its end is dropped."""
+    return Kind(
+        limits="a path",
+        remedy="a path that begins with /, such as /graph",
+        placeholder="PATH",
+        read=lambda value: value.rstrip("/"),
+        allows=lambda value: _PREFIX.fullmatch(value) is not None,
+    )
+
+
+def _split(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(",") if part.strip())

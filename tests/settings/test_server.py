@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from policygraph.errors import UsageError
+from policygraph.settings import Settings, declared, documented_table, effective, variable
+from policygraph.store import QueryLimits
+from policygraph.store.pool import PoolLimits
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "settings.md"
+SET = {
+    "root": "/srv", "host": "::1", "port": "1", "workers": "3", "query_seconds": "1.5", "query_memory": "65",
+    "query_length": "101", "query_depth": "4", "queue_length": "5", "result_size": "6", "spool_size": "7",
+}  # fmt: skip
+"""A value of each setting, as it is set, that is not the default."""
+
+
+def test_nothing_set_gives_the_defaults() -> None:
+    assert Settings.from_env({"PATH": "/bin", "POLICYGRAPH_PORT": ""}) == Settings()
+
+
+def test_every_setting_is_read_from_its_variable_and_from_its_option() -> None:
+    by_variable = Settings.from_env({variable(name): value for name, value in SET.items()})
+    by_option = Settings.from_env({}, SET)
+    for one in declared(Settings):
+        for settings in (by_variable, by_option):
+            value = getattr(settings, one.name)
+            assert value != one.default
+            assert one.kind.write(value) == SET[one.name]
+
+
+def test_an_option_wins_over_its_variable() -> None:
+    assert Settings.from_env({"POLICYGRAPH_PORT": "1", "POLICYGRAPH_WORKERS": "7"}, {"port": "2"}).port == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("PORT", "http", "POLICYGRAPH_PORT is 'http' → set it to a whole number from 0 to 65535"),
+        ("PORT", "65536", "POLICYGRAPH_PORT is 65536 → set it to a whole number from 0 to 65535"),
+        ("WORKERS", "0", "POLICYGRAPH_WORKERS is 0"),
+        ("WORKERS", "1.5", "POLICYGRAPH_WORKERS is '1.5'"),
+        ("QUERY_SECONDS", "soon", "POLICYGRAPH_QUERY_SECONDS is 'soon' → set it to a number from 0.1 to 86400"),
+        ("QUERY_SECONDS", "nan", "POLICYGRAPH_QUERY_SECONDS is nan"),
+        ("QUERY_SECONDS", "inf", "POLICYGRAPH_QUERY_SECONDS is inf"),
+        ("QUERY_MEMORY", "-1", "POLICYGRAPH_QUERY_MEMORY is -1"),
+    ],
+)
+def test_a_wrong_value_names_variable_value_and_remedy(name: str, value: str, says: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(says)):
+        Settings.from_env({f"POLICYGRAPH_{name}": value})
+
+
+def test_a_wrong_option_is_named_as_such() -> None:
+    with pytest.raises(UsageError, match="--query-depth is 801 → set it to a whole number from 1 to 800"):
+        Settings.from_env({}, {"query_depth": "801"})
+
+
+def test_a_setting_made_in_code_is_checked_too() -> None:
+    with pytest.raises(UsageError, match="POLICYGRAPH_PORT is -1"):
+        Settings(port=-1)
+
+
+def test_limits_reach_pool_and_guard_in_their_units() -> None:
+    settings = Settings(
+        workers=3, query_seconds=2, query_memory=64, result_size=2, queue_length=9, spool_size=1, query_length=200,
+        query_depth=7,
+    )  # fmt: skip
+    assert settings.pool_limits == PoolLimits(3, 2, 64 << 20, 2 << 20, 9, 1 << 20)
+    assert settings.query_limits == QueryLimits(200, 7)
+
+
+def test_the_documented_table_is_that_of_the_code() -> None:
+    table = "".join(re.findall(r"^\|.*\n", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE))
+    assert table == documented_table()
+
+
+def test_what_holds_is_told_with_where_it_comes_from() -> None:
+    rows = effective({"POLICYGRAPH_PORT": "1", "POLICYGRAPH_HOST": "::1"}, {"port": "2"})
+    assert len(rows) == len(declared(Settings))
+    told = {row.variable: row[1:] for row in rows}
+    assert told["POLICYGRAPH_PORT"] == ("2", "--port")
+    assert told["POLICYGRAPH_HOST"] == ("::1", "POLICYGRAPH_HOST")
+    assert told["POLICYGRAPH_QUERY_SECONDS"] == ("30", "default")
