@@ -5,6 +5,7 @@ The pool is imported from `policygraph.store.pool`: query processes import this 
 
 from policygraph.store.embedded import EmbeddedStore
 from policygraph.store.guard import Query, QueryLimits, inspect
+from policygraph.store.iris import is_absolute_iri
 from policygraph.store.load import StoreSize, create_store
 from policygraph.store.service import Answer, Parts, QueryRequest, QueryService, Streamed, Whole
 
@@ -21,4 +22,5 @@ __all__ = [
     "Whole",
     "create_store",
     "inspect",
+    "is_absolute_iri",
 ]

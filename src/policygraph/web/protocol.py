@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
+import re
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from urllib.parse import unquote_to_bytes
 
+from starlette.requests import ClientDisconnect
+
+from policygraph.store import is_absolute_iri
+from policygraph.web.fields import field, read_elements
 from policygraph.web.problems import Problem
 
 if TYPE_CHECKING:
-    from starlette.requests import Request
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["SparqlRequest", "read_request"]
+    from starlette.types import Receive, Scope
+
+__all__ = ["ACCEPT_POST", "SparqlRequest", "read_address", "read_request"]
+
+FORM = "application/x-www-form-urlencoded"
+DIRECT = "application/sparql-query"
+UPDATE = "application/sparql-update"
+ACCEPT_POST = f"{FORM}, {DIRECT}"
+"""The media types of a body that can carry a query."""
 
 MOST_PARAMETERS = 1000
-BYTES_A_CHARACTER = 12
-"""Longest form of one character on the wire: four bytes, each percent-encoded."""
+CHARACTER_BYTES = 4
+"""Longest form of one character in UTF-8; three times that where each byte is percent-encoded."""
+OTHER_BYTES = 65_536
+"""Room in a form for what is not the query: as much as the head of a request may be long."""
+
+# What belongs to a query or an update, and so is misplaced without one (§2.1, §2.2).
+_DATASET = ("default-graph-uri", "named-graph-uri")
+_UPDATE = ("update", "using-graph-uri", "using-named-graph-uri")
+_MALFORMED = re.compile(rb"%(?![0-9A-Fa-f]{2}).{0,2}", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class SparqlRequest:
+class SparqlRequest(NamedTuple):
     """What a client asks.
 
     Attributes:
         query: The query; absent where a GET asks for the service description.
-        default_graphs: The values of `default-graph-uri`.
-        named_graphs: The values of `named-graph-uri`.
+        default_graphs: The values of `default-graph-uri`, absolute IRIs.
+        named_graphs: The values of `named-graph-uri`, absolute IRIs.
         output: Short name of the format asked for by the `output` parameter, which wins over `Accept`.
     """
 
@@ -35,99 +53,169 @@ class SparqlRequest:
     output: str | None
 
 
-async def read_request(request: Request, longest: int) -> SparqlRequest:
+async def read_request(scope: Scope, receive: Receive, longest: int) -> SparqlRequest:
     """Read a request, whichever of the three ways the query comes.
 
     Args:
-        request: The HTTP request: GET, HEAD or POST.
+        scope: The ASGI scope of a GET, HEAD or POST.
+        receive: Gives the body.
         longest: Characters of the longest query.
 
     Raises:
         Problem: 400, 403, 413 or 415, as the specification says.
+        ClientDisconnect: The client went away before its request was complete.
     """
-    parameters = _parse(request.scope["query_string"])
-    if request.method != "POST":
-        return _checked(_request(parameters), longest, required=False)
-    media_type, _, options = request.headers.get("content-type", "").partition(";")
-    media_type = media_type.strip().lower()
-    if media_type not in {"application/x-www-form-urlencoded", "application/sparql-query"}:
-        raise _wrong_media_type(media_type)
-    charset = _charset(options)
-    if charset not in {"", "utf-8", "utf8"}:
-        raise _bad(f"the charset {charset!r} of the body is not UTF-8", "send the query in UTF-8")
-    encoding = request.headers.get("content-encoding", "identity")
-    if encoding.lower() != "identity":
-        raise _encoded(encoding)
-    body = await _body(request, longest * BYTES_A_CHARACTER)
-    if media_type == "application/x-www-form-urlencoded":
-        return _checked(_request([*parameters, *_parse(body)]), longest)
-    if any(name == "query" for name, _ in parameters):
-        raise _bad("the query is given twice: as the body and as a parameter", "give it once")
-    return _checked(_request([*parameters, ("query", _text(body))]), longest)
+    if scope["method"] != "POST":
+        return read_address(scope["query_string"], longest)
+    fields = _fields(scope["query_string"])
+    media_type = _media_type(scope)
+    if media_type == UPDATE or any(name in fields for name in _UPDATE):
+        _refuse_update()
+    _check_coding(scope)
+    if media_type == FORM:
+        body = await _body(scope, receive, longest * CHARACTER_BYTES * 3 + OTHER_BYTES)
+        for name, values in _fields(body).items():
+            fields[name] = fields.get(name, []) + values
+    else:
+        body = await _body(scope, receive, longest * CHARACTER_BYTES)
+        if "query" in fields:
+            raise _bad("the query is given twice: as the body and as a parameter", "give it once")
+        fields["query"] = [_text(body, "the body")]
+    return _required(_request(fields, longest))
 
 
-def _charset(options: str) -> str:
-    """Give the charset among the parameters of a media type, in small letters, empty where there is none."""
-    parameters = (option.partition("=") for option in options.lower().split(";"))
-    return next((value.strip(' "') for name, _, value in parameters if name.strip() == "charset"), "")
+def read_address(query_string: bytes, longest: int) -> SparqlRequest:
+    """Read a GET: everything is in the address (§2.1.1).
+
+    Args:
+        query_string: What follows the question mark, as sent.
+        longest: Characters of the longest query.
+
+    Raises:
+        Problem: 400, 403 or 413, as the specification says.
+    """
+    return _request(_fields(query_string), longest)
 
 
-async def _body(request: Request, longest: int) -> bytes:
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > longest:
-            raise _too_long(f"the body is longer than {longest} bytes")
-    return bytes(body)
+def _required(asked: SparqlRequest) -> SparqlRequest:
+    if asked.query is None:
+        raise _bad("the body holds no `query` parameter", "send the query in it")
+    return asked
 
 
-def _text(data: bytes) -> str:
+def _request(fields: Mapping[str, Sequence[str]], longest: int) -> SparqlRequest:
+    if any(name in fields for name in _UPDATE):
+        _refuse_update()
+    query = _single(fields, "query")
+    default_graphs, named_graphs = (_graphs(fields, name) for name in _DATASET)
+    if query is None:
+        if default_graphs or named_graphs:
+            raise _bad("a dataset is given without a `query`", "send the query with it")
+    elif not query.strip():
+        raise _bad("the query is empty", "send one")
+    elif len(query) > longest:
+        raise _too_long(f"the query is {len(query)} characters long, the limit is {longest}")
+    return SparqlRequest(query, default_graphs, named_graphs, _single(fields, "output"))
+
+
+def _single(fields: Mapping[str, Sequence[str]], name: str) -> str | None:
+    values = fields.get(name)
+    if values is None:
+        return None
+    if len(values) > 1:
+        raise _bad(f"there are {len(values)} `{name}` parameters", "send one")
+    return values[0]
+
+
+def _graphs(fields: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:
+    graphs = fields.get(name)
+    if graphs is None:
+        return ()
+    for graph in graphs:
+        if not is_absolute_iri(graph):
+            raise _bad(f"`{name}` is {graph!r}, which is no absolute IRI", "name a graph by its whole IRI")
+    return tuple(graphs)
+
+
+def _fields(data: bytes) -> dict[str, list[str]]:
+    """Decode `application/x-www-form-urlencoded`; raw UTF-8 stands for itself, and nothing is decoded twice."""
+    if not data:
+        return {}
+    if data.count(b"&") >= MOST_PARAMETERS:
+        raise _bad(f"there are more than {MOST_PARAMETERS} parameters", "send fewer")
+    if malformed := _MALFORMED.search(data):
+        sent = malformed[0].decode("latin-1")
+        raise _bad(f"{sent!r} at byte {malformed.start() + 1} encodes no character", "write a percent sign as %25")
+    fields: dict[str, list[str]] = {}
+    for pair in data.split(b"&"):
+        if pair:
+            name, _, value = pair.partition(b"=")
+            fields.setdefault(_decoded(name, "a parameter's name"), []).append(_decoded(value, "a parameter"))
+    return fields
+
+
+def _decoded(data: bytes, where: str) -> str:
+    return _text(unquote_to_bytes(data.replace(b"+", b" ")), where)
+
+
+def _text(data: bytes, where: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as fault:
-        raise _bad(f"byte {fault.start} of the request is not UTF-8", "send the query in UTF-8") from None
+        wrong = data[fault.start : fault.end].hex(" ").upper()
+        raise _bad(f"{where} is not UTF-8: {wrong} at byte {fault.start + 1}", "send UTF-8") from None
 
 
-def _parse(data: bytes) -> list[tuple[str, str]]:
-    """Decode `application/x-www-form-urlencoded`; raw UTF-8 stands for itself, and nothing is decoded twice."""
-    try:
-        return parse_qsl(_text(data), keep_blank_values=True, errors="strict", max_num_fields=MOST_PARAMETERS)
-    except UnicodeDecodeError:
-        raise _bad("a percent-encoded parameter is not UTF-8", "encode the UTF-8 bytes of each character") from None
-    except ValueError:
-        raise _bad(f"there are more than {MOST_PARAMETERS} parameters", "send fewer") from None
+def _media_type(scope: Scope) -> str:
+    """Give the media type of a body that can carry a query, or an update, in UTF-8 (§2.1.3)."""
+    sent = field(scope["headers"], b"content-type") or ""
+    elements = list(read_elements(sent))
+    media_type = elements[0].name if len(elements) == 1 else ""
+    if media_type not in {FORM, DIRECT, UPDATE}:
+        raise _wrong_body(f"the body is {sent!r}" if sent else "the type of the body is not given")
+    for name, value in elements[0].parameters:
+        if name == "charset" and value.lower() not in {"utf-8", "utf8"}:
+            raise _bad(f"the charset {value!r} of the body is not UTF-8", "send the query in UTF-8")
+    return media_type
 
 
-def _request(parameters: list[tuple[str, str]]) -> SparqlRequest:
-    values: dict[str, list[str]] = {}
-    for name, value in parameters:
-        values.setdefault(name, []).append(value)
-    if "update" in values or "using-graph-uri" in values:
+def _check_coding(scope: Scope) -> None:
+    coding = field(scope["headers"], b"content-encoding") or "identity"
+    if coding.strip().lower() != "identity":
         raise Problem(
-            403,
-            "query-refused",
-            "The query is refused",
-            "an update was sent, and this store is read-only",
-            "data changes through the files it is built from",
+            415,
+            "unsupported-media-type",
+            "The body is of a type that carries no query",
+            f"the body is encoded as {coding!r}",
+            "send it without a Content-Encoding",
+            {"Accept-Encoding": "identity"},
         )
-    for name in ("query", "output"):
-        if len(values.get(name, ())) > 1:
-            raise _bad(f"there are {len(values[name])} `{name}` parameters", "send one")
-    query = values["query"][0] if "query" in values else None
-    return SparqlRequest(
-        query=query,
-        default_graphs=tuple(values.get("default-graph-uri", ())),
-        named_graphs=tuple(values.get("named-graph-uri", ())),
-        output=values["output"][0] if "output" in values else None,
+
+
+async def _body(scope: Scope, receive: Receive, longest: int) -> bytes:
+    announced = field(scope["headers"], b"content-length") or "0"
+    if announced.isdecimal() and int(announced) > longest:
+        raise _too_long(f"the body is {announced} bytes long, the limit is {longest}")
+    body = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body += message.get("body", b"")
+        if len(body) > longest:
+            raise _too_long(f"the body is longer than {longest} bytes")
+        if not message.get("more_body", False):
+            return bytes(body)
+
+
+def _refuse_update() -> NoReturn:
+    raise Problem(
+        403,
+        "query-refused",
+        "The query is refused",
+        "an update was sent, and this store is read-only",
+        "data changes through the files it is built from",
     )
-
-
-def _checked(asked: SparqlRequest, longest: int, *, required: bool = True) -> SparqlRequest:
-    if required and not asked.query:
-        raise _bad("the body holds no query", "send one in it")
-    if asked.query is not None and len(asked.query) > longest:
-        raise _too_long(f"the query is {len(asked.query)} characters long, the limit is {longest}")
-    return asked
 
 
 def _too_long(detail: str) -> Problem:
@@ -138,23 +226,12 @@ def _bad(detail: str, remedy: str) -> Problem:
     return Problem(400, "bad-request", "The request cannot be understood", detail, remedy)
 
 
-def _wrong_media_type(media_type: str) -> Problem:
+def _wrong_body(detail: str) -> Problem:
     return Problem(
         415,
         "unsupported-media-type",
         "The body is of a type that carries no query",
-        f"the body is {media_type!r}",
-        "send application/x-www-form-urlencoded with a `query` parameter, or application/sparql-query",
-        {"Accept-Post": "application/x-www-form-urlencoded, application/sparql-query"},
-    )
-
-
-def _encoded(encoding: str) -> Problem:
-    return Problem(
-        415,
-        "unsupported-media-type",
-        "The body is of a type that carries no query",
-        f"the body is encoded as {encoding!r}",
-        "send it without a Content-Encoding",
-        {"Accept-Encoding": "identity"},
+        detail,
+        f"send {FORM} with a `query` parameter, or {DIRECT}",
+        {"Accept-Post": ACCEPT_POST},
     )

@@ -19,7 +19,7 @@ from policygraph.web.description import describe_service
 from policygraph.web.negotiation import negotiate
 from policygraph.web.page import render_page
 from policygraph.web.problems import Problem, problem_of
-from policygraph.web.protocol import read_request
+from policygraph.web.protocol import ACCEPT_POST, read_request
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
@@ -88,7 +88,7 @@ class SparqlEndpoint:
                 f"use one of {METHODS}",
                 {"Allow": METHODS},
             )
-        asked = await read_request(request, self._settings.query_length)
+        asked = await read_request(request.scope, request.receive, self._settings.query_length)
         served = self._serving().current()
         if asked.query is None:
             await _describe(request, served)(request.scope, request.receive, send)
@@ -174,7 +174,7 @@ def _options() -> Response:
         204,
         {
             "Allow": METHODS,
-            "Accept-Post": "application/x-www-form-urlencoded, application/sparql-query",
+            "Accept-Post": ACCEPT_POST,
             "Access-Control-Allow-Methods": METHODS,
             "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
             "Access-Control-Max-Age": "86400",
