@@ -54,6 +54,14 @@ def test_from_and_from_named_make_the_dataset_of_the_specification(
     assert count(store, dataset) == expected
 
 
+def test_a_relative_iri_is_one_of_the_project_unless_the_query_has_a_base(store: EmbeddedStore) -> None:
+    (row,) = store.select("SELECT (<id/task/x> AS ?mine) (IRI('y') AS ?made) {}").rows
+    assert row == {"mine": iri("https://w3id.org/policygraph/id/task/x"), "made": iri("https://w3id.org/policygraph/y")}
+    (row,) = store.select("BASE <http://e/> SELECT (<x> AS ?mine) {}").rows
+    assert row == {"mine": iri("http://e/x")}
+    assert count(store, "FROM <graph/a> FROM <graph/b> { ?s ?p ?o }") == 0
+
+
 def test_prefixed_names_in_from_clauses_are_understood(store: EmbeddedStore) -> None:
     query = "PREFIX e: <http://e/> BASE <http://e/> SELECT ?s FROM e:g1 FROM <g2> { ?s e:p e:y }"
     assert len(store.select(query).rows) == 1

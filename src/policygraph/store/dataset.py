@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph
 
+from policygraph.vocab import BASE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -38,7 +40,10 @@ class Dataset(NamedTuple):
 
 
 def choose_dataset(store: pyoxigraph.Store, overlapping: frozenset[str], request: DatasetRequest) -> Dataset:
-    """Choose the dataset that the specifications want.
+    """Choose the dataset that the specifications want, and the IRI that relative ones are resolved against.
+
+    That IRI is the same wherever the release is served (SPARQL 1.1 Protocol §2.3), so that the same query has the same
+    answer everywhere.
 
     The protocol's dataset wins over the query's (SPARQL 1.1 Protocol §2.1.4). The engine would give a triple that
     stands in two of several default graphs twice, where the specification wants their merge: such graphs are merged in
@@ -55,12 +60,13 @@ def choose_dataset(store: pyoxigraph.Store, overlapping: frozenset[str], request
         default = _resolve(request.prologue, request.from_graphs)
         named = _resolve(request.prologue, request.from_named)
     else:
-        return Dataset(store, {})
+        return Dataset(store, {"base_iri": BASE})
     if len({graph.value for graph in default} & overlapping) > 1:
         merged = pyoxigraph.Store()
         merged.extend(_merge(store, default, named))
-        return Dataset(merged, {"default_graph": pyoxigraph.DefaultGraph(), "named_graphs": named})
-    return Dataset(store, {"default_graph": default, "named_graphs": named})
+        graphs = {"default_graph": pyoxigraph.DefaultGraph(), "named_graphs": named}
+        return Dataset(merged, {"base_iri": BASE} | graphs)
+    return Dataset(store, {"base_iri": BASE, "default_graph": default, "named_graphs": named})
 
 
 def _resolve(prologue: str, terms: Sequence[str]) -> list[pyoxigraph.NamedNode]:
