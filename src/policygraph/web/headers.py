@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import MutableHeaders
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["EVERYWHERE", "EveryAnswer"]
+__all__ = ["EVERYWHERE", "RAW_EVERYWHERE", "EveryAnswer", "raw"]
 
 EVERYWHERE = {
     "Access-Control-Allow-Origin": "*",
@@ -19,6 +21,15 @@ EVERYWHERE = {
     "Referrer-Policy": "no-referrer",
 }
 """Anybody may read, nobody logs in (so never credentials), and nothing that is sent may run as a page of this site."""
+
+
+def raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    """Write headers as ASGI wants them."""
+    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+
+
+RAW_EVERYWHERE = raw(EVERYWHERE)
+"""`EVERYWHERE` as ASGI wants it."""
 
 
 class EveryAnswer:

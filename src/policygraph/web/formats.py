@@ -1,0 +1,92 @@
+"""The formats a result is offered in, and the choice between them."""
+
+from __future__ import annotations
+
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from policygraph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
+from policygraph.web.negotiation import negotiate
+from policygraph.web.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Formats", "content_type", "not_acceptable"]
+
+# What clients commonly ask for besides the registered types.
+_SOLUTION_OFFERS = {sent: sent for sent in SOLUTION_FORMATS.values()} | {
+    "application/json": SOLUTION_FORMATS["json"],
+    "application/xml": SOLUTION_FORMATS["xml"],
+    "text/xml": SOLUTION_FORMATS["xml"],
+}
+_GRAPH_OFFERS = {sent: sent for sent in GRAPH_FORMATS.values()} | {
+    "application/json": GRAPH_FORMATS["jsonld"],
+    "application/xml": GRAPH_FORMATS["rdfxml"],
+    "text/plain": GRAPH_FORMATS["ntriples"],
+}
+_GRAPH_FORMS = frozenset({"CONSTRUCT", "DESCRIBE"})
+_REMEMBERED = 256
+_LONGEST_REMEMBERED = 512
+
+
+class Formats:
+    """Chooses formats, and remembers what was chosen for the `Accept` headers that come again and again."""
+
+    def __init__(self) -> None:
+        self._chosen: dict[tuple[bool, str | None], str] = {}
+
+    def choose(self, form: str | None, output: str | None, accept: str | None) -> str:
+        """Choose the media type of a result.
+
+        Args:
+            form: The form of the query.
+            output: Short name of a format, which wins over `accept`.
+            accept: The `Accept` header.
+
+        Raises:
+            Problem: 400 where there is no such output, 406 where nothing is acceptable.
+        """
+        graph = form in _GRAPH_FORMS
+        if output:
+            return _named(graph, output, form)
+        if (graph, accept) in self._chosen:
+            return self._chosen[graph, accept]
+        offers = _GRAPH_OFFERS if graph else _SOLUTION_OFFERS
+        chosen = negotiate(accept, offers)
+        if chosen is None:
+            raise not_acceptable(accept, offers)
+        if len(self._chosen) >= _REMEMBERED:
+            self._chosen.clear()
+        if accept is None or len(accept) <= _LONGEST_REMEMBERED:
+            self._chosen[graph, accept] = chosen
+        return chosen
+
+
+def content_type(media_type: str) -> str:
+    """Give the `Content-Type` of a media type: text says its charset."""
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
+def not_acceptable(accept: str | None, offers: Mapping[str, str]) -> Problem:
+    """Say that nothing that is offered fits an `Accept` header."""
+    return Problem(
+        406,
+        "not-acceptable",
+        "None of the formats is acceptable",
+        f"nothing here fits `Accept: {shorten(accept or '', 200, placeholder=' …')}`",
+        f"accept one of {', '.join(dict.fromkeys(offers.values()))}",
+    )
+
+
+def _named(graph: bool, output: str, form: str | None) -> str:  # noqa: FBT001 - which of two tables
+    formats = GRAPH_FORMATS if graph else SOLUTION_FORMATS
+    if output not in formats:
+        raise Problem(
+            400,
+            "bad-request",
+            "The request cannot be understood",
+            f"there is no output {output!r} for {form or 'this query'}",
+            f"use one of {', '.join(formats)}",
+        )
+    return formats[output]
