@@ -58,6 +58,12 @@ class Settings:
     spool_size: int = setting(
         4, whole(1, 1 << 10), "MiB of one result kept in memory; the rest goes to a temporary file"
     )
+    cache_size: int = setting(64, whole(0, 1 << 20), "MiB of results kept to be sent again; 0 switches that off")
+    cache_entries: int = setting(10_000, whole(1, 10_000_000), "results kept to be sent again")
+    cache_entry: int = setting(4096, whole(1, 1 << 20), "KiB of the largest result that is kept to be sent again")
+    fresh_seconds: int = setting(
+        0, whole(0, 31_536_000), "seconds for which caches elsewhere may use an answer without asking whether it holds"
+    )
 
     def __post_init__(self) -> None:
         """Check the limits."""

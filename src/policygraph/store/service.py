@@ -58,6 +58,10 @@ class Parts(Protocol):
         """Give the next piece, waiting for it if need be."""
         ...
 
+    async def completed(self) -> int:
+        """Wait until all pieces are there, and give the bytes of all that have not been read yet."""
+        ...
+
     def close(self) -> None:
         """Release what is held; whoever reads the parts calls this at the end, whatever happened."""
         ...

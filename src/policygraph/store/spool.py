@@ -75,6 +75,19 @@ class Spool:
         if not self._finished and self._error is None:
             self._abandoned()
 
+    async def completed(self) -> int:
+        """Wait until all parts are there, and give the bytes of all that have not been read yet.
+
+        Raises:
+            QueryError: The result is broken.
+        """
+        while not self._finished:
+            if self._error is not None:
+                raise self._error
+            self._changed.clear()
+            await self._changed.wait()
+        return self._held + self._written - self._read
+
     def __aiter__(self) -> Spool:
         """Read the parts."""
         return self

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["negotiate"]
+__all__ = ["negotiate", "negotiate_encoding"]
 
 _RANGE = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+/[!#$%&'*+.^_`|~0-9a-z-]+")
 _QUALITY = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?")
@@ -60,3 +60,28 @@ def _weight(parameters: Sequence[str]) -> float:
 def _quality(offer: str, ranges: Mapping[str, float]) -> float:
     kind = offer.partition("/")[0]
     return next((ranges[name] for name in (offer, f"{kind}/*", "*/*") if name in ranges), 0.0)
+
+
+def negotiate_encoding(accept_encoding: str | None, offers: Sequence[str]) -> str:
+    """Choose the content coding to answer in (RFC 9110 §12.5.3).
+
+    Args:
+        accept_encoding: The `Accept-Encoding` header; absent means that none was asked for.
+        offers: Content codings in the server's order of preference.
+
+    Returns:
+        The most welcome offer, the first of equally welcome ones; `identity` where no other is welcome, even if the
+        client excludes it: an answer it did not ask for is better than none.
+    """
+    if not accept_encoding:
+        return "identity"
+    weights: dict[str, float] = {}
+    for element in accept_encoding.lower().split(","):
+        name, *parameters = (part.strip() for part in element.split(";"))
+        weights["gzip" if name == "x-gzip" else name] = _weight(parameters)
+    best, chosen = weights.get("identity", 0.0), "identity"
+    for offer in offers:
+        weight = weights.get(offer, weights.get("*", 0.0))
+        if weight > 0 and (weight > best or (chosen == "identity" and weight == best)):
+            best, chosen = weight, offer
+    return chosen

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-__all__ = ["Problem", "problem_of", "respond_to_http_error", "respond_to_unexpected"]
+__all__ = ["Problem", "problem_of", "respond_to_http_error", "respond_to_unexpected", "unexpected"]
 
 TYPE = "https://w3id.org/policygraph/problem/"
 
@@ -98,13 +98,13 @@ def problem_of(error: PolicygraphError) -> Problem:
         if isinstance(error, kind):
             headers = {"Retry-After": "1"} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
             return Problem(status, name, title, error.message, error.remedy, headers)
-    return _unexpected()
+    return unexpected()
 
 
 async def respond_to_http_error(_: Request, error: Exception) -> Response:
     """Say an error of the framework (no such path, wrong method) in our shape."""
     if not isinstance(error, HTTPException):
-        return _unexpected().response()
+        return unexpected().response()
     status = HTTPStatus(error.status_code)
     remedies = {404: "see / for what there is", 405: "use one of the methods that `Allow` names"}
     name = status.phrase.lower().replace(" ", "-")
@@ -115,12 +115,13 @@ async def respond_to_http_error(_: Request, error: Exception) -> Response:
 async def respond_to_unexpected(_: Request, error: Exception) -> Response:
     """Answer where the program is at fault: nothing of the inside is shown, all of it is logged by the server."""
     logging.getLogger("policygraph.web").debug("unexpected %s", type(error).__name__)
-    response = _unexpected().response()
+    response = unexpected().response()
     response.headers.update(EVERYWHERE)
     return response
 
 
-def _unexpected() -> Problem:
+def unexpected() -> Problem:
+    """Say that the program is at fault, and nothing of the inside."""
     return Problem(
         500, "internal", "The server is at fault", "an unexpected error", "tell the operator when it happened"
     )

@@ -5,50 +5,47 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from contextlib import asynccontextmanager, suppress
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from policygraph.errors import PolicygraphError, QueryError
-from policygraph.store import QueryRequest, Streamed, Whole, inspect
-from policygraph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
+from policygraph.errors import PolicygraphError
+from policygraph.store import QueryRequest, Whole, inspect
+from policygraph.store.encodings import ENCODINGS
+from policygraph.web.cache import CachedAnswer
 from policygraph.web.description import describe_service
-from policygraph.web.negotiation import negotiate
+from policygraph.web.exchange import Exchange
+from policygraph.web.formats import Formats, content_type, not_acceptable
+from policygraph.web.headers import RAW_EVERYWHERE, raw
+from policygraph.web.negotiation import negotiate, negotiate_encoding
 from policygraph.web.page import render_page
-from policygraph.web.problems import Problem, problem_of
+from policygraph.web.presence import Presence
+from policygraph.web.problems import Problem, problem_of, unexpected
 from policygraph.web.protocol import ACCEPT_POST, read_request
+from policygraph.web.stream import stream
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Mapping
+    from collections.abc import Callable, Hashable, Mapping
 
     from starlette.types import Receive, Scope, Send
 
     from policygraph.settings import Settings
     from policygraph.store import Query
-    from policygraph.web.protocol import SparqlRequest
+    from policygraph.web.cache import ResultCache
     from policygraph.web.serving import Served, Serving
 
 __all__ = ["SparqlEndpoint"]
 
 METHODS = "GET, HEAD, POST, OPTIONS"
-WATCH_AFTER = 0.05
-"""Seconds after which a query is worth watching whether its client is still there."""
-
-# What clients commonly ask for besides the registered types.
-SOLUTION_OFFERS = {sent: sent for sent in SOLUTION_FORMATS.values()} | {
-    "application/json": SOLUTION_FORMATS["json"],
-    "application/xml": SOLUTION_FORMATS["xml"],
-    "text/xml": SOLUTION_FORMATS["xml"],
-}
-GRAPH_OFFERS = {sent: sent for sent in GRAPH_FORMATS.values()} | {
-    "application/json": GRAPH_FORMATS["jsonld"],
-    "application/xml": GRAPH_FORMATS["rdfxml"],
-    "text/plain": GRAPH_FORMATS["ntriples"],
-}
 DESCRIPTION_OFFERS = {"text/turtle": "text/turtle", "text/html": "text/html"}
+VARY = "Accept, Accept-Encoding"
+LONG_QUERY = 5_000
+"""Characters from which a query is looked over in a thread, since that takes milliseconds."""
+LONGEST_REMEMBERED = 4096
+RESULT_LIMIT = "Policygraph-Result-Limit"
+"""Header of an answer that is sent while it is made: bytes past which it is broken off."""
+_OF_A_BODY = frozenset({b"content-length", b"content-type", b"content-encoding"})
 
 
 class SparqlEndpoint:
@@ -57,118 +54,147 @@ class SparqlEndpoint:
     Args:
         serving: Gives the release to answer from, once the server has started.
         settings: The limits.
+        cache: Keeps results.
     """
 
-    def __init__(self, serving: Callable[[], Serving], settings: Settings) -> None:
+    def __init__(self, serving: Callable[[], Serving], settings: Settings, cache: ResultCache) -> None:
         self._serving = serving
         self._settings = settings
+        self._limits = settings.query_limits
+        self._cache = cache
+        self._formats = Formats()
+        self._encodings = tuple(ENCODINGS)
+        self._freshness = f"public, max-age={settings.fresh_seconds}" if settings.fresh_seconds else "no-cache"
+        self._result_limit = str(settings.pool_limits.result)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        request = Request(scope, receive)
+        exchange = Exchange(scope, receive, send)
         try:
-            await self._answer(request, send)
+            await self._answer(exchange)
         except Problem as problem:
-            await problem.response()(scope, receive, send)
+            await exchange.respond(problem.response())
         except PolicygraphError as error:
-            await problem_of(error).response()(scope, receive, send)
+            await exchange.respond(problem_of(error).response())
         except ClientDisconnect:
             pass  # nobody is left to be answered
+        except Exception:
+            logging.getLogger("policygraph.web").exception("an unexpected error")
+            if exchange.status:
+                raise
+            await exchange.respond(unexpected().response())
 
-    async def _answer(self, request: Request, send: Send) -> None:
-        if request.method == "OPTIONS":
-            await _options()(request.scope, request.receive, send)
+    async def _answer(self, exchange: Exchange) -> None:
+        if exchange.method not in {"GET", "HEAD", "POST"}:
+            await exchange.respond(_other_method(exchange.method))
             return
-        if request.method not in METHODS.split(", "):
-            raise Problem(
-                405,
-                "method-not-allowed",
-                "Method Not Allowed",
-                f"{request.method} is not answered here",
-                f"use one of {METHODS}",
-                {"Allow": METHODS},
-            )
-        asked = await read_request(request.scope, request.receive, self._settings.query_length)
         served = self._serving().current()
+        self._cache.turn_to(served.release.id)
+        words = _words(exchange)
+        known = self._cache.recall(words) if words is not None else None
+        if known is not None:
+            await _repeat(exchange, known)
+            return
+        asked = await read_request(exchange.scope, exchange.receive, self._settings.query_length)
         if asked.query is None:
-            await _describe(request, served)(request.scope, request.receive, send)
+            await exchange.respond(self._describe(exchange, served))
             return
-        query = inspect(asked.query, self._settings.query_limits)
-        media_type = _choose_format(query, asked, request.headers.get("accept"))
-        headers = _headers(query, asked, served, media_type)
-        if request.method != "POST" and _not_modified(request, headers):
-            await Response(None, 304, headers)(request.scope, request.receive, send)
+        query = await self._inspect(asked.query)
+        media_type = self._formats.choose(query.form, asked.output, exchange.header(b"accept"))
+        encoding = negotiate_encoding(exchange.header(b"accept-encoding"), self._encodings)
+        question = QueryRequest(
+            query, media_type, asked.default_graphs, asked.named_graphs, _client(exchange.scope), encoding
+        )
+        await self._reply(exchange, served, question, words)
+
+    async def _inspect(self, text: str) -> Query:
+        if len(text) < LONG_QUERY:
+            return inspect(text, self._limits)
+        return await asyncio.to_thread(inspect, text, self._limits)
+
+    async def _reply(self, exchange: Exchange, served: Served, question: QueryRequest, words: Hashable) -> None:
+        """Answer a question from the cache, or by evaluating it."""
+        if question.query.volatile:
+            await self._evaluate(exchange, served, question, {"Vary": VARY, "Cache-Control": "no-store"}, None)
             return
-        question = QueryRequest(query, media_type, asked.default_graphs, asked.named_graphs)
-        await _evaluate(request, served, question, headers, send)
+        tag = _tag(served.release.id, question)
+        headers = {"Vary": VARY, "Cache-Control": self._freshness, "ETag": tag}
+        if _is_current(exchange, tag):
+            await exchange.answer(304, RAW_EVERYWHERE + raw(headers), b"")
+            return
+        known = self._cache.find(tag, words)
+        if known is not None:
+            await _repeat(exchange, known)
+            return
+        await self._evaluate(exchange, served, question, headers, words)
 
-
-async def _evaluate(
-    request: Request, served: Served, question: QueryRequest, headers: dict[str, str], send: Send
-) -> None:
-    """Evaluate a query and send the result, unless the client goes away meanwhile."""
-    with suppress(TimeoutError):
-        async with _while_awaited(request.receive):
+    async def _evaluate(
+        self,
+        exchange: Exchange,
+        served: Served,
+        question: QueryRequest,
+        headers: dict[str, str],
+        words: Hashable,
+    ) -> None:
+        """Evaluate a query and send the result, unless the client goes away meanwhile."""
+        body: bytes | None
+        with Presence(exchange.receive):
             answer = await served.pool.answer(question)
+            headers["Content-Type"] = content_type(question.media_type)
+            if answer.encoding != "identity":
+                headers["Content-Encoding"] = answer.encoding
             if isinstance(answer, Whole):
-                await Response(answer.body, 200, headers, question.media_type)(request.scope, request.receive, send)
+                body = answer.body
+                await exchange.answer(200, _complete(headers, body), body)
             else:
-                await _stream(request, answer, {**headers, "Content-Type": _content_type(question.media_type)}, send)
+                headers[RESULT_LIMIT] = self._result_limit
+                body = await stream(exchange, answer, question.media_type, headers, self._cache.largest)
+        if body is not None and "ETag" in headers:
+            headers.pop(RESULT_LIMIT, None)
+            kept = CachedAnswer(headers["ETag"], _complete(headers, body), body)
+            self._cache.keep(served.release.id, kept, words)
+
+    def _describe(self, exchange: Exchange, served: Served) -> Response:
+        accept = exchange.header(b"accept")
+        chosen = negotiate(accept, DESCRIPTION_OFFERS)
+        headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
+        if chosen is None:
+            raise not_acceptable(accept, DESCRIPTION_OFFERS)
+        if chosen == "text/html":
+            page = render_page(served.release)
+            return Response(page.html, 200, headers | {"Content-Security-Policy": page.policy}, "text/html")
+        request = Request(exchange.scope)
+        return Response(describe_service(request, served.release), 200, headers, "text/turtle; charset=utf-8")
 
 
-@asynccontextmanager
-async def _while_awaited(receive: Receive) -> AsyncIterator[None]:
-    """Break off what is done inside, with a `TimeoutError`, when the client has gone; `send` would not tell."""
-    loop = asyncio.get_running_loop()
-    watcher: list[asyncio.Task[None]] = []
-    async with asyncio.timeout(None) as patience:
-        watch = loop.call_later(WATCH_AFTER, lambda: watcher.append(loop.create_task(_watch(receive, patience))))
-        try:
-            yield
-        finally:
-            watch.cancel()
-            for task in watcher:
-                task.cancel()
+async def _repeat(exchange: Exchange, known: CachedAnswer) -> None:
+    """Answer from the cache."""
+    if _is_current(exchange, known.tag):
+        kept = [(name, value) for name, value in known.headers if name not in _OF_A_BODY]
+        await exchange.answer(304, kept, b"")
+    else:
+        await exchange.answer(200, known.headers, known.body)
 
 
-async def _watch(receive: Receive, patience: asyncio.Timeout) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-    patience.reschedule(asyncio.get_running_loop().time())
+def _complete(headers: Mapping[str, str], body: bytes) -> list[tuple[bytes, bytes]]:
+    return [*RAW_EVERYWHERE, *raw(headers), (b"content-length", b"%d" % len(body))]
 
 
-async def _stream(request: Request, answer: Streamed, headers: Mapping[str, str], send: Send) -> None:
-    """Send a result while it is being made.
+def _other_method(method: str) -> Response:
+    """Answer OPTIONS; refuse what is neither that nor a way to ask.
 
-    The status line goes out with the first part. When a later part fails, the answer is left unfinished and the server
-    closes the connection, which a client cannot take for the end. HTTP/1.0 could, so there everything is awaited first.
+    Raises:
+        Problem: 405.
     """
-    try:
-        if request.scope["http_version"] == "1.0":
-            whole = b"".join([part async for part in answer.parts])
-            await Response(whole, 200, dict(headers))(request.scope, request.receive, send)
-            return
-        await send({"type": "http.response.start", "status": 200, "headers": _raw(headers)})
-        async for part in answer.parts:
-            await send({"type": "http.response.body", "body": part, "more_body": True})
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
-    except QueryError as error:
-        if request.scope["http_version"] == "1.0":
-            raise
-        logging.getLogger("policygraph.web").warning("an answer was broken off: %s", error)
-    finally:
-        answer.parts.close()
-
-
-def _content_type(media_type: str) -> str:
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
-
-
-def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
-    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
-
-
-def _options() -> Response:
+    if method != "OPTIONS":
+        raise Problem(
+            405,
+            "method-not-allowed",
+            "Method Not Allowed",
+            f"{method} is not answered here",
+            f"use one of {METHODS}",
+            {"Allow": METHODS},
+        )
     return Response(
         None,
         204,
@@ -182,58 +208,39 @@ def _options() -> Response:
     )
 
 
-def _describe(request: Request, served: Served) -> Response:
-    chosen = negotiate(request.headers.get("accept"), DESCRIPTION_OFFERS)
-    headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
-    if chosen is None:
-        raise _not_acceptable(request.headers.get("accept"), DESCRIPTION_OFFERS)
-    if chosen == "text/html":
-        page = render_page(served.release)
-        return Response(page.html, 200, headers | {"Content-Security-Policy": page.policy}, "text/html")
-    return Response(describe_service(request, served.release), 200, headers, "text/turtle; charset=utf-8")
+def _words(exchange: Exchange) -> Hashable:
+    """Give what a GET says, by which it is known again; None where it is too long to be remembered."""
+    text: bytes = exchange.scope["query_string"]
+    if exchange.method == "POST" or not text or len(text) > LONGEST_REMEMBERED:
+        return None
+    accept, encoding = exchange.headers.get(b"accept", b""), exchange.headers.get(b"accept-encoding", b"")
+    return (text, accept, encoding) if len(accept) + len(encoding) < LONGEST_REMEMBERED else None
 
 
-def _choose_format(query: Query, asked: SparqlRequest, accept: str | None) -> str:
-    graph = query.form in {"CONSTRUCT", "DESCRIBE"}
-    formats, offers = (GRAPH_FORMATS, GRAPH_OFFERS) if graph else (SOLUTION_FORMATS, SOLUTION_OFFERS)
-    if asked.output:
-        if asked.output not in formats:
-            raise Problem(
-                400,
-                "bad-request",
-                "The request cannot be understood",
-                f"there is no output {asked.output!r} for {query.form or 'this query'}",
-                f"use one of {', '.join(formats)}",
-            )
-        return formats[asked.output]
-    chosen = negotiate(accept, offers)
-    if chosen is None:
-        raise _not_acceptable(accept, offers)
-    return chosen
-
-
-def _not_acceptable(accept: str | None, offers: Mapping[str, str]) -> Problem:
-    return Problem(
-        406,
-        "not-acceptable",
-        "None of the formats is acceptable",
-        f"nothing here fits `Accept: {shorten(accept or '', 200, placeholder=' …')}`",
-        f"accept one of {', '.join(dict.fromkeys(offers.values()))}",
+def _tag(release: str, question: QueryRequest) -> str:
+    """Give the tag of an answer: weak, since the order of rows may differ where the query asks for none."""
+    key = repr(
+        (
+            question.query.text,
+            question.default_graphs,
+            question.named_graphs,
+            question.media_type,
+            question.encoding,
+            question.rows,
+        )
     )
+    return f'W/"{release}-{hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()}"'
 
 
-def _headers(query: Query, asked: SparqlRequest, served: Served, media_type: str) -> dict[str, str]:
-    """Give what makes an answer cacheable: the same release, query, dataset and format have the same tag."""
-    headers = {"Vary": "Accept"}
-    if query.volatile:
-        return headers | {"Cache-Control": "no-store"}
-    key = repr((query.text, asked.default_graphs, asked.named_graphs, media_type))
-    digest = hashlib.blake2b(key.encode(), digest_size=12).hexdigest()
-    return headers | {"Cache-Control": "no-cache", "ETag": f'W/"{served.release.id}-{digest}"'}
+def _is_current(exchange: Exchange, tag: str) -> bool:
+    """Tell whether a client that asks by GET or HEAD holds the answer already, comparing weakly (RFC 9110 §13.1.2)."""
+    given = exchange.headers.get(b"if-none-match")
+    if given is None or exchange.method == "POST":
+        return False
+    ours = tag.removeprefix("W/")
+    return any(one.strip().removeprefix("W/") in {ours, "*"} for one in given.decode("latin-1").split(","))
 
 
-def _not_modified(request: Request, headers: Mapping[str, str]) -> bool:
-    """Compare tags weakly (RFC 9110 §13.1.2)."""
-    tag = headers.get("ETag", "").removeprefix("W/")
-    given = (part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(","))
-    return bool(tag) and any(one in {tag, "*"} for one in given)
+def _client(scope: Scope) -> str:
+    address = scope.get("client")
+    return address[0] if address else ""
