@@ -125,7 +125,7 @@ def test_the_guard_stands_before_it_too(store: EmbeddedStore) -> None:
 
 def test_a_graph_name_that_is_no_iri_is_a_syntax_error(store: EmbeddedStore) -> None:
     with pytest.raises(QuerySyntaxError):
-        store.select("SELECT * FROM <a> FROM <b> { ?s ?p ?o }")
+        store.select("SELECT * FROM <http://[> FROM <b> { ?s ?p ?o }")
 
 
 def test_quoted_triples_do_not_leak(store: EmbeddedStore) -> None:

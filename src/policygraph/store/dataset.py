@@ -73,7 +73,8 @@ def _resolve(prologue: str, terms: Sequence[str]) -> list[pyoxigraph.NamedNode]:
     """Let the engine itself expand prefixed names and relative IRIs."""
     if not terms:
         return []
-    rows = pyoxigraph.Store().query(f"{prologue} SELECT ?graph {{ VALUES ?graph {{ {' '.join(terms)} }} }}")
+    query = f"{prologue} SELECT ?graph {{ VALUES ?graph {{ {' '.join(terms)} }} }}"
+    rows = pyoxigraph.Store().query(query, base_iri=BASE)
     return [row["graph"] for row in rows]  # type: ignore[union-attr] # a SELECT gives solutions
 
 
