@@ -1,4 +1,4 @@
-"""Header fields as they stand in an ASGI scope, and the grammar that many of them share (RFC 9110 §5.6)."""
+"""The grammar that many header fields share: lists of elements with parameters (RFC 9110 §5.6)."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-__all__ = ["Element", "field", "read_elements"]
+__all__ = ["Element", "read_elements"]
 
 # Possessive, so that a quote that nothing closes is read once and not over and over.
 _QUOTED = r'"(?:[^"\\]++|\\.)*+"?'
 _ELEMENT = re.compile(rf'(?:[^,"]++|{_QUOTED})++', re.DOTALL)
 _PART = re.compile(rf'(?:[^;"]++|{_QUOTED})++', re.DOTALL)
+_SPACE = " \t"
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -29,28 +30,17 @@ class Element(NamedTuple):
     parameters: tuple[tuple[str, str], ...]
 
 
-def field(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> str | None:
-    """Give the value of a field, joined by commas where it was sent in several lines (RFC 9110 §5.3).
-
-    Args:
-        headers: The headers of an ASGI scope.
-        name: The field's name in small letters.
-    """
-    values = [value for key, value in headers if key == name]
-    return b", ".join(values).decode("latin-1") if values else None
-
-
 def read_elements(value: str) -> Iterator[Element]:
     """Read a comma-separated list: what stands in quotes separates nothing, and empty elements are left out."""
     for element in _ELEMENT.findall(value):
-        parts = [part.strip() for part in _PART.findall(element)]
+        parts = [part.strip(_SPACE) for part in _PART.findall(element)]
         if parts and parts[0]:
             yield Element(parts[0].lower(), tuple(map(_parameter, parts[1:])))
 
 
 def _parameter(part: str) -> tuple[str, str]:
     name, _, value = part.partition("=")
-    value = value.strip()
+    value = value.strip(_SPACE)
     if value.startswith('"'):
         value = _ESCAPED.sub(r"\1", value[1:].removesuffix('"'))
-    return name.strip().lower(), value
+    return name.strip(_SPACE).lower(), value

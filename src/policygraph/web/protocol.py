@@ -9,13 +9,13 @@ from urllib.parse import unquote_to_bytes
 from starlette.requests import ClientDisconnect
 
 from policygraph.store import is_absolute_iri
-from policygraph.web.fields import field, read_elements
+from policygraph.web.fields import read_elements
 from policygraph.web.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from starlette.types import Receive, Scope
+    from policygraph.web.exchange import Exchange
 
 __all__ = ["ACCEPT_POST", "SparqlRequest", "read_address", "read_request"]
 
@@ -53,31 +53,30 @@ class SparqlRequest(NamedTuple):
     output: str | None
 
 
-async def read_request(scope: Scope, receive: Receive, longest: int) -> SparqlRequest:
+async def read_request(exchange: Exchange, longest: int) -> SparqlRequest:
     """Read a request, whichever of the three ways the query comes.
 
     Args:
-        scope: The ASGI scope of a GET, HEAD or POST.
-        receive: Gives the body.
+        exchange: A GET, HEAD or POST.
         longest: Characters of the longest query.
 
     Raises:
         Problem: 400, 403, 413 or 415, as the specification says.
         ClientDisconnect: The client went away before its request was complete.
     """
-    if scope["method"] != "POST":
-        return read_address(scope["query_string"], longest)
-    fields = _fields(scope["query_string"])
-    media_type = _media_type(scope)
+    if exchange.method != "POST":
+        return read_address(exchange.scope["query_string"], longest)
+    fields = _fields(exchange.scope["query_string"])
+    media_type = _media_type(exchange)
     if media_type == UPDATE or any(name in fields for name in _UPDATE):
         _refuse_update()
-    _check_coding(scope)
+    _check_coding(exchange)
     if media_type == FORM:
-        body = await _body(scope, receive, longest * CHARACTER_BYTES * 3 + OTHER_BYTES)
+        body = await _body(exchange, longest * CHARACTER_BYTES * 3 + OTHER_BYTES)
         for name, values in _fields(body).items():
             fields[name] = fields.get(name, []) + values
     else:
-        body = await _body(scope, receive, longest * CHARACTER_BYTES)
+        body = await _body(exchange, longest * CHARACTER_BYTES)
         if "query" in fields:
             raise _bad("the query is given twice: as the body and as a parameter", "give it once")
         fields["query"] = [_text(body, "the body")]
@@ -166,9 +165,9 @@ def _text(data: bytes, where: str) -> str:
         raise _bad(f"{where} is not UTF-8: {wrong} at byte {fault.start + 1}", "send UTF-8") from None
 
 
-def _media_type(scope: Scope) -> str:
+def _media_type(exchange: Exchange) -> str:
     """Give the media type of a body that can carry a query, or an update, in UTF-8 (§2.1.3)."""
-    sent = field(scope["headers"], b"content-type") or ""
+    sent = exchange.header(b"content-type") or ""
     elements = list(read_elements(sent))
     media_type = elements[0].name if len(elements) == 1 else ""
     if media_type not in {FORM, DIRECT, UPDATE}:
@@ -179,8 +178,8 @@ def _media_type(scope: Scope) -> str:
     return media_type
 
 
-def _check_coding(scope: Scope) -> None:
-    coding = field(scope["headers"], b"content-encoding") or "identity"
+def _check_coding(exchange: Exchange) -> None:
+    coding = exchange.header(b"content-encoding") or "identity"
     if coding.strip().lower() != "identity":
         raise Problem(
             415,
@@ -192,13 +191,13 @@ def _check_coding(scope: Scope) -> None:
         )
 
 
-async def _body(scope: Scope, receive: Receive, longest: int) -> bytes:
-    announced = field(scope["headers"], b"content-length") or "0"
+async def _body(exchange: Exchange, longest: int) -> bytes:
+    announced = exchange.header(b"content-length") or "0"
     if announced.isdecimal() and int(announced) > longest:
         raise _too_long(f"the body is {announced} bytes long, the limit is {longest}")
     body = bytearray()
     while True:
-        message = await receive()
+        message = await exchange.receive()
         if message["type"] == "http.disconnect":
             raise ClientDisconnect
         body += message.get("body", b"")

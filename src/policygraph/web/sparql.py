@@ -95,7 +95,7 @@ class SparqlEndpoint:
         if known is not None:
             await _repeat(exchange, known)
             return
-        asked = await read_request(exchange.scope, exchange.receive, self._settings.query_length)
+        asked = await read_request(exchange, self._settings.query_length)
         if asked.query is None:
             await exchange.respond(self._describe(exchange, served))
             return
