@@ -46,12 +46,22 @@ def test_graph_tells_every_graph_a_statement_is_in(store: EmbeddedStore) -> None
         ("FROM NAMED <http://e/g2> { GRAPH ?g { ?s ?p ?o } }", 2),
         ("FROM <http://e/g1> { GRAPH ?g { ?s ?p ?o } }", 0),
         ("FROM <http://e/g1> FROM <http://e/g2> FROM NAMED <http://e/g3> { ?s ?p ?o GRAPH ?g { ?a ?b ?c } }", 2),
+        ("FROM <http://e/g2> FROM <http://e/g2> { ?s ?p ?o }", 2),
+        ("FROM NAMED <http://e/g2> FROM NAMED <http://e/g2> { GRAPH ?g { ?s ?p ?o } }", 2),
+        ("(EXISTS { ?a ?b ?c } AS ?e) FROM <http://e/g1> FROM <http://e/g2> { ?s ?p ?o }", 2),
+        ("FROM<http://e/g1>FROM<http://e/g2>FROMNAMED<http://e/g3>{ ?s ?p ?o GRAPH?g{ ?a ?b ?c } }", 2),
     ],
 )
 def test_from_and_from_named_make_the_dataset_of_the_specification(
     store: EmbeddedStore, dataset: str, expected: int
 ) -> None:
     assert count(store, dataset) == expected
+
+
+def test_from_clauses_behind_a_template_are_found(store: EmbeddedStore) -> None:
+    count = "WHERE { SELECT (COUNT(*) AS ?n) { ?s ?p ?o } }"
+    (triple,) = store.construct(f"CONSTRUCT {{ <a:a> <a:b> ?n }} FROM <http://e/g1> FROM <http://e/g2> {count}")
+    assert triple.object.value == "2"
 
 
 def test_a_relative_iri_is_one_of_the_project_unless_the_query_has_a_base(store: EmbeddedStore) -> None:

@@ -9,7 +9,7 @@ import pyoxigraph
 from policygraph.vocab import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["Dataset", "DatasetRequest", "choose_dataset"]
 
@@ -47,16 +47,16 @@ def choose_dataset(store: pyoxigraph.Store, overlapping: frozenset[str], request
 
     The protocol's dataset wins over the query's (SPARQL 1.1 Protocol §2.1.4). The engine would give a triple that
     stands in two of several default graphs twice, where the specification wants their merge: such graphs are merged in
-    memory first.
+    memory first. So it would where one graph is named twice: it is given once.
 
     Raises:
         ValueError: An IRI is not absolute.
         SyntaxError: The declarations or FROM clauses break the grammar.
     """
     if request.default_graphs or request.named_graphs:
-        default = [pyoxigraph.NamedNode(iri) for iri in request.default_graphs]
-        named = [pyoxigraph.NamedNode(iri) for iri in request.named_graphs]
-    elif len(request.from_graphs) > 1:
+        default = _distinct(pyoxigraph.NamedNode(iri) for iri in request.default_graphs)
+        named = _distinct(pyoxigraph.NamedNode(iri) for iri in request.named_graphs)
+    elif len(request.from_graphs) > 1 or len(request.from_named) > 1:
         default = _resolve(request.prologue, request.from_graphs)
         named = _resolve(request.prologue, request.from_named)
     else:
@@ -75,7 +75,11 @@ def _resolve(prologue: str, terms: Sequence[str]) -> list[pyoxigraph.NamedNode]:
         return []
     query = f"{prologue} SELECT ?graph {{ VALUES ?graph {{ {' '.join(terms)} }} }}"
     rows = pyoxigraph.Store().query(query, base_iri=BASE)
-    return [row["graph"] for row in rows]  # type: ignore[union-attr] # a SELECT gives solutions
+    return _distinct(row["graph"] for row in rows)  # type: ignore[union-attr] # a SELECT gives solutions
+
+
+def _distinct(graphs: Iterable[pyoxigraph.NamedNode]) -> list[pyoxigraph.NamedNode]:
+    return list(dict.fromkeys(graphs))
 
 
 def _merge(

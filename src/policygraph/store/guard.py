@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from policygraph.errors import QueryRefusedError
+from policygraph.store.clauses import from_clauses, glued_clause
 from policygraph.store.tokens import Token, resolve_escapes, tokenise
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ def inspect(text: str, limits: QueryLimits) -> Query:
     if "service" in text.lower():
         _check_service(text, tokens)
     form = None if start is None else _form(tokens[start])
-    graphs, named = _from_clauses(tokens[start or 0 :])
+    _check_clauses(text, tokens[start or 0 :])
+    graphs, named = from_clauses(tokens[start or 0 :])
     return Query(
         text=text,
         form=form,
@@ -158,6 +160,15 @@ def _check_service(text: str, tokens: Sequence[Token]) -> None:
             )
 
 
+def _check_clauses(text: str, tokens: Sequence[Token]) -> None:
+    glued = glued_clause(tokens)
+    if glued is not None:
+        raise QueryRefusedError(
+            f"{glued.text} at {_place(text, glued.offset)} can be a name or a FROM clause",
+            remedy="write a space behind FROM",
+        )
+
+
 def _is_service(tokens: Sequence[Token], index: int, depth: int) -> bool:
     """Tell whether the engine could read the keyword SERVICE here.
 
@@ -182,22 +193,3 @@ def _is_ambiguous(tokens: Sequence[Token], index: int) -> bool:
     before = tokens[index - 1]
     declared = index > 1 and tokens[index - 2].text.upper() == "PREFIX"
     return not declared and (before.kind in _OPERANDS or before.text in ")]}")
-
-
-def _from_clauses(tokens: Sequence[Token]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Collect what FROM and FROM NAMED name; they stand before the first brace (SPARQL 1.1 Query §19.8, rule 13)."""
-    graphs: list[str] = []
-    named: list[str] = []
-    target: list[str] | None = None
-    for token in tokens:
-        if token.text == "{":
-            break
-        word = token.text.upper() if token.kind == "word" else ""
-        if word == "FROM":
-            target = graphs
-        elif word == "NAMED" and target is graphs:
-            target = named
-        elif target is not None:
-            target.append(token.text)
-            target = None
-    return tuple(graphs), tuple(named)
