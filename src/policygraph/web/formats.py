@@ -25,6 +25,23 @@ _GRAPH_OFFERS = {sent: sent for sent in GRAPH_FORMATS.values()} | {
     "application/xml": GRAPH_FORMATS["rdfxml"],
     "text/plain": GRAPH_FORMATS["ntriples"],
 }
+# Other short names that clients send as `output`.
+_SOLUTION_OUTPUTS = SOLUTION_FORMATS | _SOLUTION_OFFERS
+_GRAPH_OUTPUTS = (
+    GRAPH_FORMATS
+    | _GRAPH_OFFERS
+    | {
+        "json": GRAPH_FORMATS["jsonld"],
+        "json-ld": GRAPH_FORMATS["jsonld"],
+        "n3": GRAPH_FORMATS["turtle"],
+        "nq": GRAPH_FORMATS["nquads"],
+        "nt": GRAPH_FORMATS["ntriples"],
+        "rdf": GRAPH_FORMATS["rdfxml"],
+        "rdf+xml": GRAPH_FORMATS["rdfxml"],
+        "ttl": GRAPH_FORMATS["turtle"],
+        "xml": GRAPH_FORMATS["rdfxml"],
+    }
+)
 _GRAPH_FORMS = frozenset({"CONSTRUCT", "DESCRIBE"})
 _REMEMBERED = 256
 _LONGEST_REMEMBERED = 512
@@ -41,7 +58,7 @@ class Formats:
 
         Args:
             form: The form of the query.
-            output: Short name of a format, which wins over `accept`.
+            output: Short name or media type of a format, which wins over `accept`.
             accept: The `Accept` header.
 
         Raises:
@@ -80,8 +97,9 @@ def not_acceptable(accept: str | None, offers: Mapping[str, str]) -> Problem:
 
 
 def _named(graph: bool, output: str, form: str | None) -> str:  # noqa: FBT001 - which of two tables
-    formats = GRAPH_FORMATS if graph else SOLUTION_FORMATS
-    if output not in formats:
+    formats, outputs = (GRAPH_FORMATS, _GRAPH_OUTPUTS) if graph else (SOLUTION_FORMATS, _SOLUTION_OUTPUTS)
+    chosen = outputs.get(output.lower())
+    if chosen is None:
         raise Problem(
             400,
             "bad-request",
@@ -89,4 +107,4 @@ def _named(graph: bool, output: str, form: str | None) -> str:  # noqa: FBT001 -
             f"there is no output {output!r} for {form or 'this query'}",
             f"use one of {', '.join(formats)}",
         )
-    return formats[output]
+    return chosen
