@@ -1,7 +1,7 @@
 """The settings of a server: where they are declared, read, checked and listed."""
 
 from policygraph.settings.declaration import Declared, declared, option, variable
-from policygraph.settings.kinds import Kind
+from policygraph.settings.kinds import Kind, Network
 from policygraph.settings.server import Settings
 from policygraph.settings.table import Effective, documented_table, effective
 
@@ -9,6 +9,7 @@ __all__ = [
     "Declared",
     "Effective",
     "Kind",
+    "Network",
     "Settings",
     "declared",
     "documented_table",

@@ -30,8 +30,7 @@ T = TypeVar("T")
 Network = IPv4Network | IPv6Network
 
 ON, OFF = "on", "off"
-# RFC 3986 §3.3: segments of unreserved characters, sub-delimiters, `:`, `@` and percent-encoded bytes.
-_PREFIX = re.compile(r"(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+)*")
+_PREFIX = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
 
 
 def _anything(_: object) -> bool:
@@ -142,7 +141,7 @@ def networks() -> Kind[tuple[Network, ...]]:
 
 
 def path_prefix() -> Kind[str]:
-    """The path below which a proxy shows the server: empty, or `/` and segments; a slash at its end is dropped."""
+    """A path of plain segments, each behind a `/`; empty for none. A slash at its end is dropped."""
     return Kind(
         limits="a path",
         remedy="a path that begins with /, such as /graph",
