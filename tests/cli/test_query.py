@@ -110,8 +110,8 @@ def test_outside_a_terminal_a_row_is_a_line(cli: Cli, built: Built) -> None:
 @pytest.mark.parametrize(
     ("query", "place"),
     [
-        ("SELECT ?t { ?t a pg:Task ", "error at 1:26"),
-        ("SELECT ?t {\n?t a pg:Task ", "error at 2:14"),
+        ("SELECT ?t { ?t a pg:Task ", "error at 1:25"),
+        ("SELECT ?t {\n?t a pg:Task ", "error at 2:13"),
         ("SELECT ?t { ?t a pg:Task SERVICE <http://x/> {} }", "line 1, column 26"),
     ],
 )
@@ -163,11 +163,11 @@ def test_a_query_comes_from_a_file_or_standard_input(cli: Cli, built: Built, tmp
         (["SELECT * { ?s ?p }"], 7, "the query is not SPARQL"),
         (["SELECT * { SERVICE <http://x/> { ?s ?p ?o } }"], 7, "SERVICE at line 1"),
         (["DROP ALL"], 7, "read-only"),
-        (["SELECT * {?s foo:b ?o}"], 7, "error at 1:19: the prefix of the name before that place is not declared"),
+        (["SELECT * {?s foo:b ?o}"], 7, "error at 1:14: the prefix foo: is not declared"),
         (
             ["SELECT * { ?s foo:bar ?o }"],
             7,
-            "error at 1:22: the prefix of the name before that place is not declared\n",
+            "error at 1:15: the prefix foo: is not declared\n",
         ),
     ],
 )

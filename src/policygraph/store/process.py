@@ -6,6 +6,7 @@ import asyncio
 import io
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -26,6 +27,7 @@ from policygraph.errors import (
 from policygraph.store.frames import CODINGS, END, FAULT, HEADER, PART, QUERY, READY, WHOLE, frame, write_question
 from policygraph.store.service import Answer, Streamed, Whole
 from policygraph.store.spool import Spool
+from policygraph.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -277,14 +279,12 @@ def _out_of_memory(limit: int) -> QueryMemoryError:
 
 
 def _not_sparql(message: str) -> QuerySyntaxError:
-    """Tell a syntax error; where a prefix is not declared the engine buries that in all that a name may hold."""
-    place, _, expected = message.partition(": expected ")
-    if "Prefix not found" in expected:
-        return QuerySyntaxError(
-            f"the query is not SPARQL 1.1: {place}: the prefix of the name before that place is not declared",
-            remedy="declare it, as in PREFIX skos: <http://www.w3.org/2004/02/skos/core#>, or check its spelling",
-        )
-    return QuerySyntaxError(f"the query is not SPARQL 1.1: {message}", remedy="correct the query")
+    """Tell a syntax error, and how to declare a prefix where one is missing."""
+    remedy = "correct the query"
+    if missing := re.search(r"the prefix (\S*): is not declared", message):
+        example = missing[1] if missing[1] in PREFIXES else "skos"
+        remedy = f"declare it, as in PREFIX {example}: <{PREFIXES[example]}>, or check its spelling"
+    return QuerySyntaxError(f"the query is not SPARQL 1.1: {message}", remedy=remedy)
 
 
 def _error(fault: dict[str, str]) -> QueryError:

@@ -20,6 +20,7 @@ import pyoxigraph
 from policygraph.errors import StoreError
 from policygraph.store.dataset import choose_dataset
 from policygraph.store.frames import FAULT, HEADER, READY, Question, frame, read_question
+from policygraph.store.mistake import describe_mistake
 from policygraph.store.note import open_store
 from policygraph.store.sink import ResultTooLargeError, Sink
 
@@ -44,7 +45,7 @@ def answer(store: pyoxigraph.Store, overlapping: frozenset[str], payload: bytes,
     except ResultTooLargeError:
         _fault("too-large", f"the result is larger than {limit} bytes")
     except SyntaxError as fault:
-        _fault("syntax", str(fault.msg))
+        _fault("syntax", describe_mistake(question.text, str(fault.msg)))
     except MemoryError:
         _fault("memory", "")
     except (ValueError, TypeError) as fault:
