@@ -24,7 +24,7 @@ Every error says what is wrong, which value, where, and what to do about it. The
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +39,7 @@ __all__ = [
     "NotFoundError",
     "OverloadedError",
     "PolicygraphError",
+    "Position",
     "QueryError",
     "QueryMemoryError",
     "QueryRefusedError",
@@ -64,6 +65,13 @@ class Location:
         """Write the place as `file:line:column`, the form that editors and terminals turn into a link."""
         parts = [str(self.file), *(str(n) for n in (self.line, self.column) if n is not None)]
         return ":".join(parts)
+
+
+class Position(NamedTuple):
+    """A place in a query: 1-based line, and column in characters."""
+
+    line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +161,19 @@ class NotFoundError(PolicygraphError):
 
 
 class QueryError(PolicygraphError):
-    """A query did not give a complete answer."""
+    """A query did not give a complete answer.
+
+    Args:
+        message: What is wrong.
+        remedy: What to do about it.
+        position: Where in the query, if it lies there.
+    """
 
     exit_code = 7
+
+    def __init__(self, message: str, *, remedy: str, position: Position | None = None) -> None:
+        super().__init__(message, remedy=remedy)
+        self.position = position
 
 
 class QuerySyntaxError(QueryError):

@@ -29,7 +29,7 @@ def test_an_output_is_a_short_name_or_a_media_type_and_wins(form: str, output: s
 def test_an_output_that_does_not_fit_the_query_is_refused_with_those_that_do(form: str, output: str) -> None:
     with pytest.raises(Problem) as refused:
         Formats().choose(form, output, "*/*")
-    assert refused.value.status == 400
+    assert refused.value.kind.status == 400
     assert output in refused.value.detail
     assert ("turtle" if form == "CONSTRUCT" else "json") in refused.value.remedy
 

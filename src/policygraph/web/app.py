@@ -108,5 +108,5 @@ async def _ready(request: Request) -> Response:
     served = _serving(request.app).current()
     if not served.pool.workers:
         error: PolicygraphError = StoreError("no query process is running", remedy="wait, or look into the log")
-        return problem_of(error).response()
+        return problem_of(error).response(request.headers.get("accept"))
     return JSONResponse({"status": "ready", "release": served.release.id}, headers={"Cache-Control": "no-store"})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from policygraph.web.headers import EVERYWHERE
+from policygraph.web.problem_kinds import ProblemKind
 from policygraph.web.problems import Problem
 
 if TYPE_CHECKING:
@@ -100,9 +101,10 @@ class BoundedConnection(HttpToolsProtocol):
         if self.transport.is_closing():
             return
         if self.cycle is None or self.cycle.response_complete or not self.cycle.response_started:
-            phrase = HTTPStatus(status).phrase
-            answer = Problem(status, phrase.lower().replace(" ", "-"), phrase, detail, remedy).response()
+            answer = Problem(ProblemKind.of_status(status), detail, remedy).response()
             headers = {**EVERYWHERE, **answer.headers, "Connection": "close"}
             head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-            self.transport.write(f"HTTP/1.1 {status} {phrase}\r\n{head}\r\n".encode("latin-1") + bytes(answer.body))
+            self.transport.write(
+                f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n{head}\r\n".encode("latin-1") + bytes(answer.body)
+            )
         self.transport.close()

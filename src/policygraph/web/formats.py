@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
 from policygraph.web.negotiation import negotiate
+from policygraph.web.problem_kinds import BAD_REQUEST, NOT_ACCEPTABLE
 from policygraph.web.problems import Problem
 
 if TYPE_CHECKING:
@@ -88,9 +89,7 @@ def content_type(media_type: str) -> str:
 def not_acceptable(accept: str | None, offers: Mapping[str, str]) -> Problem:
     """Say that nothing that is offered fits an `Accept` header."""
     return Problem(
-        406,
-        "not-acceptable",
-        "None of the formats is acceptable",
+        NOT_ACCEPTABLE,
         f"nothing here fits `Accept: {shorten(accept or '', 200, placeholder=' …')}`",
         f"accept one of {', '.join(dict.fromkeys(offers.values()))}",
     )
@@ -101,9 +100,7 @@ def _named(graph: bool, output: str, form: str | None) -> str:  # noqa: FBT001 -
     chosen = outputs.get(output.lower())
     if chosen is None:
         raise Problem(
-            400,
-            "bad-request",
-            "The request cannot be understood",
+            BAD_REQUEST,
             f"there is no output {output!r} for {form or 'this query'}",
             f"use one of {', '.join(formats)}",
         )

@@ -1,8 +1,7 @@
-"""Errors as answers: one shape on every route, `application/problem+json` (RFC 9457)."""
+"""Errors as answers: one shape on every route (RFC 9457), as JSON, text or a page."""
 
 from __future__ import annotations
 
-import json
 import logging
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from policygraph.errors import (
     NotFoundError,
     OverloadedError,
     PolicygraphError,
+    QueryError,
     QueryMemoryError,
     QueryRefusedError,
     QuerySyntaxError,
@@ -23,29 +23,31 @@ from policygraph.errors import (
     UsageError,
     WorkerDiedError,
 )
+from policygraph.web import problem_kinds as kinds
 from policygraph.web.headers import EVERYWHERE
+from policygraph.web.problem_forms import write_problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.requests import Request
 
+    from policygraph.errors import Position
+
 __all__ = ["Problem", "problem_of", "respond_to_http_error", "respond_to_unexpected", "unexpected"]
 
-TYPE = "https://w3id.org/policygraph/problem/"
-
 # The most special class comes first.
-STATUSES: dict[type[PolicygraphError], tuple[int, str, str]] = {
-    UsageError: (400, "bad-request", "The request cannot be understood"),
-    QuerySyntaxError: (400, "query-syntax", "The query is not SPARQL 1.1"),
-    QueryRefusedError: (403, "query-refused", "The query is refused"),
-    QueryTimeoutError: (504, "query-timeout", "The query was stopped at its deadline"),
-    QueryMemoryError: (507, "query-memory", "The query was stopped at its memory limit"),
-    ResultTooLargeError: (507, "result-too-large", "The result passed the size limit"),
-    WorkerDiedError: (500, "worker-died", "The process that ran the query ended"),
-    OverloadedError: (503, "overloaded", "No query process is free"),
-    StoreError: (503, "no-release", "There is no release that can be served"),
-    NotFoundError: (404, "not-found", "There is no such thing"),
+_KINDS: dict[type[PolicygraphError], kinds.ProblemKind] = {
+    UsageError: kinds.BAD_REQUEST,
+    QuerySyntaxError: kinds.QUERY_SYNTAX,
+    QueryRefusedError: kinds.QUERY_REFUSED,
+    QueryTimeoutError: kinds.QUERY_TIMEOUT,
+    QueryMemoryError: kinds.QUERY_MEMORY,
+    ResultTooLargeError: kinds.RESULT_TOO_LARGE,
+    WorkerDiedError: kinds.WORKER_DIED,
+    OverloadedError: kinds.OVERLOADED,
+    StoreError: kinds.NO_RELEASE,
+    NotFoundError: kinds.NOT_FOUND,
 }
 
 
@@ -53,40 +55,42 @@ class Problem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
     """An answer that says what is wrong and what to do about it.
 
     Args:
-        status: HTTP status.
-        name: Last part of the problem's type IRI.
-        title: What kind of problem it is, the same each time.
+        kind: What kind of problem it is.
         detail: What is wrong this time, with the value concerned.
         remedy: What the client can do.
         headers: Further headers, such as `Allow`.
+        position: Where in the query.
     """
 
     def __init__(
-        self, status: int, name: str, title: str, detail: str, remedy: str, headers: Mapping[str, str] | None = None
+        self,
+        kind: kinds.ProblemKind,
+        detail: str,
+        remedy: str,
+        headers: Mapping[str, str] | None = None,
+        position: Position | None = None,
     ) -> None:
         super().__init__(detail)
-        self.status = status
-        self.name = name
-        self.title = title
+        self.kind = kind
         self.detail = detail
         self.remedy = remedy
         self.headers = dict(headers or {})
+        self.position = position
 
-    def response(self) -> Response:
-        """Write the answer; errors are never stored by caches."""
-        body = {
-            "type": TYPE + self.name,
-            "title": self.title,
-            "status": self.status,
+    def response(self, accept: str | None = None) -> Response:
+        """Write the answer in the form that an `Accept` header prefers; errors are never stored by caches."""
+        members = {
+            "type": self.kind.iri,
+            "title": self.kind.title,
+            "status": self.kind.status,
             "detail": self.detail,
             "remedy": self.remedy,
         }
-        return Response(
-            json.dumps(body, ensure_ascii=False).encode("utf-8", "replace"),
-            self.status,
-            {"Cache-Control": "no-store", "Vary": "Accept", **self.headers},
-            "application/problem+json",
-        )
+        if self.position is not None:
+            members |= self.position._asdict()
+        body, content_type = write_problem(members, accept)
+        headers = {"Cache-Control": "no-store", "Vary": "Accept", "Content-Type": content_type}
+        return Response(body, self.kind.status, headers | self.headers)
 
 
 def problem_of(error: PolicygraphError) -> Problem:
@@ -94,34 +98,38 @@ def problem_of(error: PolicygraphError) -> Problem:
     if isinstance(error, StoreError):
         logging.getLogger("policygraph.web").error("%s", error)
         error = StoreError("the release cannot be queried at the moment", remedy="ask again later")
-    for kind, (status, name, title) in STATUSES.items():
-        if isinstance(error, kind):
-            headers = {"Retry-After": "1"} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
-            return Problem(status, name, title, error.message, error.remedy, headers)
+    for error_class, kind in _KINDS.items():
+        if isinstance(error, error_class):
+            headers = {"Retry-After": "1"} if kind.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+            position = error.position if isinstance(error, QueryError) else None
+            return Problem(kind, error.message, error.remedy, headers, position)
     return unexpected()
 
 
-async def respond_to_http_error(_: Request, error: Exception) -> Response:
+async def respond_to_http_error(request: Request, error: Exception) -> Response:
     """Say an error of the framework (no such path, wrong method) in our shape."""
+    accept = request.headers.get("accept")
     if not isinstance(error, HTTPException):
-        return unexpected().response()
+        return unexpected().response(accept)
     status = HTTPStatus(error.status_code)
     remedies = {404: "see / for what there is", 405: "use one of the methods that `Allow` names"}
-    name = status.phrase.lower().replace(" ", "-")
-    remedy = remedies.get(status, "correct the request")
-    return Problem(status, name, status.phrase, status.description or status.phrase, remedy, error.headers).response()
+    details = {
+        404: f"there is nothing at {request.url.path}",
+        405: f"{request.method} is not answered at {request.url.path}",
+    }
+    detail = details.get(status, status.description or status.phrase)
+    kind = kinds.ProblemKind.of_status(status)
+    return Problem(kind, detail, remedies.get(status, "correct the request"), error.headers).response(accept)
 
 
-async def respond_to_unexpected(_: Request, error: Exception) -> Response:
+async def respond_to_unexpected(request: Request, error: Exception) -> Response:
     """Answer where the program is at fault: nothing of the inside is shown, all of it is logged by the server."""
     logging.getLogger("policygraph.web").debug("unexpected %s", type(error).__name__)
-    response = unexpected().response()
+    response = unexpected().response(request.headers.get("accept"))
     response.headers.update(EVERYWHERE)
     return response
 
 
 def unexpected() -> Problem:
     """Say that the program is at fault, and nothing of the inside."""
-    return Problem(
-        500, "internal", "The server is at fault", "an unexpected error", "tell the operator when it happened"
-    )
+    return Problem(kinds.INTERNAL, "an unexpected error", "tell the operator when it happened")

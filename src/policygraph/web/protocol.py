@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect
 
 from policygraph.store import is_absolute_iri
 from policygraph.web.fields import read_elements
+from policygraph.web.problem_kinds import BAD_REQUEST, QUERY_REFUSED, TOO_LONG, UNSUPPORTED_MEDIA_TYPE
 from policygraph.web.problems import Problem
 
 if TYPE_CHECKING:
@@ -182,9 +183,7 @@ def _check_coding(exchange: Exchange) -> None:
     coding = exchange.header(b"content-encoding") or "identity"
     if coding.strip().lower() != "identity":
         raise Problem(
-            415,
-            "unsupported-media-type",
-            "The body is of a type that carries no query",
+            UNSUPPORTED_MEDIA_TYPE,
             f"the body is encoded as {coding!r}",
             "send it without a Content-Encoding",
             {"Accept-Encoding": "identity"},
@@ -209,27 +208,23 @@ async def _body(exchange: Exchange, longest: int) -> bytes:
 
 def _refuse_update() -> NoReturn:
     raise Problem(
-        403,
-        "query-refused",
-        "The query is refused",
+        QUERY_REFUSED,
         "an update was sent, and this store is read-only",
         "data changes through the files it is built from",
     )
 
 
 def _too_long(detail: str) -> Problem:
-    return Problem(413, "too-long", "The request is too long", detail, "shorten it, or ask in several queries")
+    return Problem(TOO_LONG, detail, "shorten it, or ask in several queries")
 
 
 def _bad(detail: str, remedy: str) -> Problem:
-    return Problem(400, "bad-request", "The request cannot be understood", detail, remedy)
+    return Problem(BAD_REQUEST, detail, remedy)
 
 
 def _wrong_body(detail: str) -> Problem:
     return Problem(
-        415,
-        "unsupported-media-type",
-        "The body is of a type that carries no query",
+        UNSUPPORTED_MEDIA_TYPE,
         detail,
         f"send {FORM} with a `query` parameter, or {DIRECT}",
         {"Accept-Post": ACCEPT_POST},

@@ -21,6 +21,7 @@ from policygraph.web.headers import RAW_EVERYWHERE, raw
 from policygraph.web.negotiation import negotiate, negotiate_encoding
 from policygraph.web.page import render_page
 from policygraph.web.presence import Presence
+from policygraph.web.problem_kinds import METHOD_NOT_ALLOWED
 from policygraph.web.problems import Problem, problem_of, unexpected
 from policygraph.web.protocol import ACCEPT_POST, read_request
 from policygraph.web.stream import stream
@@ -73,16 +74,16 @@ class SparqlEndpoint:
         try:
             await self._answer(exchange)
         except Problem as problem:
-            await exchange.respond(problem.response())
+            await exchange.respond(problem.response(exchange.header(b"accept")))
         except PolicygraphError as error:
-            await exchange.respond(problem_of(error).response())
+            await exchange.respond(problem_of(error).response(exchange.header(b"accept")))
         except ClientDisconnect:
             pass  # nobody is left to be answered
         except Exception:
             logging.getLogger("policygraph.web").exception("an unexpected error")
             if exchange.status:
                 raise
-            await exchange.respond(unexpected().response())
+            await exchange.respond(unexpected().response(exchange.header(b"accept")))
 
     async def _answer(self, exchange: Exchange) -> None:
         if exchange.method not in {"GET", "HEAD", "POST"}:
@@ -188,9 +189,7 @@ def _other_method(method: str) -> Response:
     """
     if method != "OPTIONS":
         raise Problem(
-            405,
-            "method-not-allowed",
-            "Method Not Allowed",
+            METHOD_NOT_ALLOWED,
             f"{method} is not answered here",
             f"use one of {METHODS}",
             {"Allow": METHODS},

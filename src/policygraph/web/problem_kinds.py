@@ -1,0 +1,94 @@
+"""The kinds of problems that answers tell of; docs/http-api.md lists them, and a test holds the two together."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import NamedTuple
+
+__all__ = [
+    "BAD_REQUEST",
+    "INTERNAL",
+    "KINDS",
+    "METHOD_NOT_ALLOWED",
+    "NOT_ACCEPTABLE",
+    "NOT_FOUND",
+    "NO_RELEASE",
+    "OVERLOADED",
+    "QUERY_MEMORY",
+    "QUERY_REFUSED",
+    "QUERY_SYNTAX",
+    "QUERY_TIMEOUT",
+    "RESULT_TOO_LARGE",
+    "TOO_LONG",
+    "UNSUPPORTED_MEDIA_TYPE",
+    "WORKER_DIED",
+    "ProblemKind",
+]
+
+TYPE = "https://w3id.org/policygraph/problem/"
+
+
+class ProblemKind(NamedTuple):
+    """A kind of problem (RFC 9457 §3.1).
+
+    Attributes:
+        name: Last part of its type IRI.
+        status: HTTP status.
+        title: What kind of problem it is, in words.
+    """
+
+    name: str
+    status: int
+    title: str
+
+    @property
+    def iri(self) -> str:
+        """Its type IRI."""
+        return TYPE + self.name
+
+    @classmethod
+    def of_status(cls, status: int) -> ProblemKind:
+        """Give the kind of a problem that HTTP itself knows, such as `method-not-allowed`."""
+        phrase = HTTPStatus(status).phrase
+        name = phrase.lower().replace(" ", "-")
+        return next((kind for kind in KINDS if kind.name == name), cls(name, status, phrase))
+
+
+BAD_REQUEST = ProblemKind("bad-request", 400, "The request cannot be understood")
+QUERY_SYNTAX = ProblemKind("query-syntax", 400, "The query is not SPARQL 1.1")
+QUERY_REFUSED = ProblemKind("query-refused", 403, "The query is refused")
+NOT_FOUND = ProblemKind("not-found", 404, "There is no such thing")
+METHOD_NOT_ALLOWED = ProblemKind("method-not-allowed", 405, "The method is not answered here")
+NOT_ACCEPTABLE = ProblemKind("not-acceptable", 406, "None of the formats is acceptable")
+REQUEST_TIMEOUT = ProblemKind("request-timeout", 408, "The request took too long to arrive")
+TOO_LONG = ProblemKind("too-long", 413, "The request is too long")
+UNSUPPORTED_MEDIA_TYPE = ProblemKind("unsupported-media-type", 415, "The body is of a type that carries no query")
+HEAD_TOO_LARGE = ProblemKind("request-header-fields-too-large", 431, "The head of the request is too long")
+INTERNAL = ProblemKind("internal", 500, "The server is at fault")
+WORKER_DIED = ProblemKind("worker-died", 500, "The process that ran the query ended")
+NO_RELEASE = ProblemKind("no-release", 503, "There is no release that can be served")
+OVERLOADED = ProblemKind("overloaded", 503, "No query process is free")
+QUERY_TIMEOUT = ProblemKind("query-timeout", 504, "The query was stopped at its deadline")
+QUERY_MEMORY = ProblemKind("query-memory", 507, "The query was stopped at its memory limit")
+RESULT_TOO_LARGE = ProblemKind("result-too-large", 507, "The result passed the size limit")
+
+KINDS = (
+    BAD_REQUEST,
+    QUERY_SYNTAX,
+    QUERY_REFUSED,
+    NOT_FOUND,
+    METHOD_NOT_ALLOWED,
+    NOT_ACCEPTABLE,
+    REQUEST_TIMEOUT,
+    TOO_LONG,
+    UNSUPPORTED_MEDIA_TYPE,
+    HEAD_TOO_LARGE,
+    INTERNAL,
+    WORKER_DIED,
+    NO_RELEASE,
+    OVERLOADED,
+    QUERY_TIMEOUT,
+    QUERY_MEMORY,
+    RESULT_TOO_LARGE,
+)
+"""Every kind, by status."""
