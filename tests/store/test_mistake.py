@@ -31,6 +31,7 @@ def describe(query: str) -> str:
         ("SELECT * { ?x a pg:Task }", "1:17: the prefix pg: is not declared"),
         ("PREFIX pg: <http://e/> SELECT * { ?x a pg:A, sk:B }", "1:46: the prefix sk: is not declared"),
         ("SELECT * { ?s <http://[x> ?o }", "1:15: this is no valid IRI"),
+        ("SELECT * { <relative> ?p ?o foo }", "1:29: `foo` cannot stand here"),
         ("SELECT ?x { } GROUP BY ?y", "1:26: SELECT names a variable that is neither grouped nor aggregated"),
         ("SELECT ?x ?x { ?x ?y ?z }", "1:26: SELECT names a variable twice"),
     ],

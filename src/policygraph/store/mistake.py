@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph
 
 from policygraph.store.tokens import tokenise
+from policygraph.vocab import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,7 +118,7 @@ def _goes_on(beginning: str) -> bool:
 def _refusal(text: str) -> str:
     """Give what the engine says of a text that is no query."""
     try:
-        pyoxigraph.Store().query(text)
+        pyoxigraph.Store().query(text, base_iri=BASE)
     except SyntaxError as fault:
         return str(fault.msg)
     return ""

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, cast
 
 from policygraph.errors import (
+    Position,
     QueryError,
     QueryMemoryError,
     QueryRefusedError,
@@ -284,7 +285,9 @@ def _not_sparql(message: str) -> QuerySyntaxError:
     if missing := re.search(r"the prefix (\S*): is not declared", message):
         example = missing[1] if missing[1] in PREFIXES else "skos"
         remedy = f"declare it, as in PREFIX {example}: <{PREFIXES[example]}>, or check its spelling"
-    return QuerySyntaxError(f"the query is not SPARQL 1.1: {message}", remedy=remedy)
+    place = re.match(r"error at (\d+):(\d+)", message)
+    position = Position(int(place[1]), int(place[2])) if place else None
+    return QuerySyntaxError(f"the query is not SPARQL 1.1: {message}", remedy=remedy, position=position)
 
 
 def _error(fault: dict[str, str]) -> QueryError:
