@@ -104,4 +104,5 @@ def _resolved(text: str) -> Iterator[str]:
 def _character(escape: str) -> str | None:
     code = int(escape.lstrip("\\uU"), 16)
     surrogate = 0xD800 <= code <= 0xDFFF  # noqa: PLR2004 - the bounds of the surrogates
-    return None if surrogate or code > 0x10FFFF else chr(code)  # noqa: PLR2004 - the last code point
+    # a backslash could make an escape of what follows, which §19.2 does not want: left as it is, it is an error
+    return None if surrogate or code > 0x10FFFF or chr(code) == "\\" else chr(code)  # noqa: PLR2004 - the last code point
