@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from policygraph.store import QueryLimits, QueryRequest, inspect
+from policygraph.store.excerpt import read_excerpt
 from policygraph.store.frames import FAULT, HEADER, QUERY, READY, WHOLE, frame, write_question
 from policygraph.store.sink import PART_SIZE
 
@@ -58,6 +59,14 @@ def test_a_large_result_comes_in_parts_that_join_to_the_whole(large: Path) -> No
     assert len(parts) > 1
     assert b"".join(payload for _, payload in parts).count(b"\r\n") == 20_001
     assert end == (b"E", b"")
+
+
+def test_an_excerpt_comes_whole_and_the_next_query_is_answered(large: Path) -> None:
+    request = QueryRequest(inspect("SELECT ?s { ?s ?p ?o }", QueryLimits()), "text/html", rows=3)
+    _, (kind, payload), after = run(large, write_question(request), query("ASK {}"))
+    assert kind == WHOLE
+    assert (len(read_excerpt(payload).rows), read_excerpt(payload).complete) == (3, False)
+    assert after == (WHOLE, b"true")
 
 
 def test_a_result_past_the_limit_ends_in_a_fault(large: Path) -> None:

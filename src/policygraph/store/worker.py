@@ -13,12 +13,14 @@ import os
 import resource
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pyoxigraph
 
 from policygraph.errors import StoreError
 from policygraph.store.dataset import choose_dataset
+from policygraph.store.excerpt import write_excerpt
 from policygraph.store.frames import FAULT, HEADER, READY, Question, frame, read_question
 from policygraph.store.mistake import describe_mistake
 from policygraph.store.note import open_store
@@ -29,9 +31,13 @@ PR_SET_PDEATHSIG = 1
 
 
 def evaluate(store: pyoxigraph.Store, overlapping: frozenset[str], question: Question, sink: Sink) -> None:
-    """Evaluate one query and write its result in the media type asked for."""
+    """Evaluate one query and write its result in the media type asked for, or an excerpt of it."""
+    begun = time.perf_counter()
     dataset = choose_dataset(store, overlapping, question.dataset)
     results = dataset.store.query(question.text, **dataset.arguments)
+    if question.rows is not None:
+        sink.write(write_excerpt(results, question.rows, begun))
+        return
     formats = pyoxigraph.RdfFormat if isinstance(results, pyoxigraph.QueryTriples) else pyoxigraph.QueryResultsFormat
     results.serialize(sink, formats.from_media_type(question.media_type))  # type: ignore[arg-type] # one fits the other
 
