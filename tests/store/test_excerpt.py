@@ -23,7 +23,7 @@ def numbers(count: int) -> str:
 def test_every_kind_of_term_is_kept_with_what_belongs_to_it() -> None:
     given = excerpt(
         "SELECT ?iri ?plain ?tagged ?typed ?none { VALUES (?iri ?plain ?tagged ?typed ?none) {"
-        " (<http://e/任务> 'words' '内蒙古'@zh-Hans 1.50 UNDEF) } }"
+        " (<http://e/任务> 'words' '内蒙古'@zh-Hans 1.5 UNDEF) } }"
     )
     assert given[:2] == ("solutions", ("iri", "plain", "tagged", "typed", "none"))
     assert given.rows == [
@@ -31,7 +31,7 @@ def test_every_kind_of_term_is_kept_with_what_belongs_to_it() -> None:
             ExcerptTerm("iri", "http://e/任务", None, None, 11),
             ExcerptTerm("literal", "words", None, None, 5),
             ExcerptTerm("literal", "内蒙古", None, "zh-hans", 3),
-            ExcerptTerm("literal", "1.50", f"{XSD}decimal", None, 4),
+            ExcerptTerm("literal", "1.5", f"{XSD}decimal", None, 3),
             None,
         ]
     ]
