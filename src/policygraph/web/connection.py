@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from policygraph.web.joined import JoinedTransport
 from policygraph.web.headers import EVERYWHERE
 from policygraph.web.problem_kinds import ProblemKind
 from policygraph.web.problems import Problem
@@ -67,6 +68,7 @@ class BoundedConnection(HttpToolsProtocol):
         """Go on to the body."""
         self._in_head = False
         super().on_headers_complete()
+        self.cycle.transport = JoinedTransport(self.transport, self.loop)
 
     def on_message_complete(self) -> None:
         """Have the whole request."""
