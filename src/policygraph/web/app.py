@@ -36,6 +36,7 @@ class Application(FastAPI):
     """The routes of the server; queries take a short way to theirs, past what the framework does for the others."""
 
     queries: ASGIApp
+    serving: Serving
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -60,10 +61,7 @@ def create_app(settings: Settings) -> Application:
     )
     app.add_middleware(EveryAnswer)
 
-    def serving() -> Serving:
-        return _serving(app)
-
-    app.queries = SparqlEndpoint(serving, settings, _cache_of(settings))
+    app.queries = SparqlEndpoint(lambda: app.serving, settings, _cache_of(settings))
     app.router.routes.extend(
         [
             Route("/", _home, name="home"),
@@ -78,25 +76,25 @@ def _cache_of(settings: Settings) -> ResultCache:
     return ResultCache(CacheLimits(settings.cache_size << 20, settings.cache_entries, settings.cache_entry << 10))
 
 
-def _life_of(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _life_of(settings: Settings) -> Callable[[Application], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
-    async def life(app: FastAPI) -> AsyncIterator[None]:
-        app.state.serving = await Serving.open(settings)
+    async def life(app: Application) -> AsyncIterator[None]:
+        app.serving = await Serving.open(settings)
         try:
             yield
         finally:
-            await app.state.serving.close()
+            await app.serving.close()
 
     return life
 
 
-def _serving(app: FastAPI) -> Serving:
-    serving: Serving = app.state.serving
-    return serving
+def _serving(request: Request) -> Serving:
+    app: Application = request.app
+    return app.serving
 
 
 async def _home(request: Request) -> Response:
-    page = render_page(_serving(request.app).current().release)
+    page = render_page(_serving(request).current().release)
     return Response(page.html, 200, {"Content-Security-Policy": page.policy, "Cache-Control": "no-cache"}, "text/html")
 
 
@@ -105,7 +103,7 @@ async def _live(_: Request) -> Response:
 
 
 async def _ready(request: Request) -> Response:
-    served = _serving(request.app).current()
+    served = _serving(request).current()
     if not served.pool.workers:
         error: PolicygraphError = StoreError("no query process is running", remedy="wait, or look into the log")
         return problem_of(error).response(request.headers.get("accept"))

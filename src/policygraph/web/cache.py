@@ -34,7 +34,7 @@ class CacheLimits:
 class CachedAnswer(NamedTuple):
     """An answer as it goes out: its tag, its headers and its body, which may be compressed."""
 
-    tag: str
+    tag: bytes
     headers: list[tuple[bytes, bytes]]
     body: bytes
 
@@ -50,8 +50,8 @@ class ResultCache:
     def __init__(self, limits: CacheLimits) -> None:
         self._limits = limits
         self._release = ""
-        self._answers: OrderedDict[str, CachedAnswer] = OrderedDict()
-        self._tags: dict[Hashable, str] = {}
+        self._answers: OrderedDict[bytes, CachedAnswer] = OrderedDict()
+        self._tags: dict[Hashable, bytes] = {}
         self.size = 0
         self.hits = 0
         self.misses = 0
@@ -84,7 +84,7 @@ class ResultCache:
         self.hits += 1
         return answer
 
-    def find(self, tag: str, request: Hashable = None) -> CachedAnswer | None:
+    def find(self, tag: bytes, request: Hashable = None) -> CachedAnswer | None:
         """Find an answer by its tag, and know it by the words of the request from then on."""
         answer = self._answers.get(tag)
         if answer is None:
@@ -114,7 +114,7 @@ class ResultCache:
         self._tags.clear()
         self.size = 0
 
-    def _remember(self, request: Hashable, tag: str) -> None:
+    def _remember(self, request: Hashable, tag: bytes) -> None:
         if request is None:
             return
         if len(self._tags) >= ALIASES_AN_ANSWER * self._limits.entries:

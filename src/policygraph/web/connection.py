@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from policygraph.web.joined import JoinedTransport
 from policygraph.web.headers import EVERYWHERE
+from policygraph.web.joined import JoinedTransport
 from policygraph.web.problem_kinds import ProblemKind
 from policygraph.web.problems import Problem
 
@@ -68,7 +68,7 @@ class BoundedConnection(HttpToolsProtocol):
         """Go on to the body."""
         self._in_head = False
         super().on_headers_complete()
-        self.cycle.transport = JoinedTransport(self.transport, self.loop)
+        self.cycle.transport = JoinedTransport(self.transport, self.loop)  # type: ignore[assignment] # all it needs
 
     def on_message_complete(self) -> None:
         """Have the whole request."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygraph.web.headers import EVERYWHERE, RAW_EVERYWHERE, raw
+from policygraph.web.headers import EVERYWHERE, RAW_EVERYWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from starlette.responses import Response
     from starlette.types import Receive, Scope, Send
@@ -63,10 +63,10 @@ class Exchange:
         await self._send({"type": "http.response.body", "body": body})
         self.sent = len(body)
 
-    async def begin(self, headers: Mapping[str, str]) -> None:
-        """Begin an answer of unknown length."""
+    async def begin(self, headers: Iterable[tuple[bytes, bytes]]) -> None:
+        """Begin an answer that comes in parts, with all its headers."""
         self.status = 200
-        await self._send({"type": "http.response.start", "status": 200, "headers": RAW_EVERYWHERE + raw(headers)})
+        await self._send({"type": "http.response.start", "status": 200, "headers": headers})
 
     async def part(self, body: bytes) -> None:
         """Send the next part of an answer of unknown length; an answer without `end` is broken off."""

@@ -27,7 +27,7 @@ from policygraph.web.protocol import ACCEPT_POST, read_request
 from policygraph.web.stream import stream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping
+    from collections.abc import Callable, Hashable
 
     from starlette.types import Receive, Scope, Send
 
@@ -44,8 +44,9 @@ VARY = "Accept, Accept-Encoding"
 LONG_QUERY = 5_000
 """Characters from which a query is looked over in a thread, since that takes milliseconds."""
 LONGEST_REMEMBERED = 4096
-RESULT_LIMIT = "Policygraph-Result-Limit"
+RESULT_LIMIT = b"policygraph-result-limit"
 """Header of an answer that is sent while it is made: bytes past which it is broken off."""
+_NEVER_STORED = {"Cache-Control": "no-store"}
 _OF_A_BODY = frozenset({b"content-length", b"content-type", b"content-encoding"})
 
 
@@ -65,8 +66,10 @@ class SparqlEndpoint:
         self._cache = cache
         self._formats = Formats()
         self._encodings = tuple(ENCODINGS)
-        self._freshness = f"public, max-age={settings.fresh_seconds}" if settings.fresh_seconds else "no-cache"
-        self._result_limit = str(settings.pool_limits.result)
+        fresh = f"public, max-age={settings.fresh_seconds}" if settings.fresh_seconds else "no-cache"
+        self._always = [*RAW_EVERYWHERE, *raw({"Vary": VARY, "Cache-Control": fresh})]
+        self._heads: dict[tuple[str, str, bool], list[tuple[bytes, bytes]]] = {}
+        self._result_limit = b"%d" % settings.pool_limits.result
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -116,44 +119,46 @@ class SparqlEndpoint:
     async def _reply(self, exchange: Exchange, served: Served, question: QueryRequest, words: Hashable) -> None:
         """Answer a question from the cache, or by evaluating it."""
         if question.query.volatile:
-            await self._evaluate(exchange, served, question, {"Vary": VARY, "Cache-Control": "no-store"}, None)
+            await self._evaluate(exchange, served, question, None, None)
             return
         tag = _tag(served.release.id, question)
-        headers = {"Vary": VARY, "Cache-Control": self._freshness, "ETag": tag}
         if _is_current(exchange, tag):
-            await exchange.answer(304, RAW_EVERYWHERE + raw(headers), b"")
+            await exchange.answer(304, [*self._always, (b"etag", tag)], b"")
             return
         known = self._cache.find(tag, words)
         if known is not None:
             await _repeat(exchange, known)
             return
-        await self._evaluate(exchange, served, question, headers, words)
+        await self._evaluate(exchange, served, question, tag, words)
 
     async def _evaluate(
-        self,
-        exchange: Exchange,
-        served: Served,
-        question: QueryRequest,
-        headers: dict[str, str],
-        words: Hashable,
+        self, exchange: Exchange, served: Served, question: QueryRequest, tag: bytes | None, words: Hashable
     ) -> None:
-        """Evaluate a query and send the result, unless the client goes away meanwhile."""
+        """Evaluate a query and send the result, unless the client goes away meanwhile; one with a tag is kept."""
         body: bytes | None
         with Presence(exchange.receive):
             answer = await served.pool.answer(question)
-            headers["Content-Type"] = content_type(question.media_type)
-            if answer.encoding != "identity":
-                headers["Content-Encoding"] = answer.encoding
+            head = self._head(question.media_type, answer.encoding, tag)
             if isinstance(answer, Whole):
                 body = answer.body
-                await exchange.answer(200, _complete(headers, body), body)
+                await exchange.answer(200, [*head, (b"content-length", b"%d" % len(body))], body)
             else:
-                headers[RESULT_LIMIT] = self._result_limit
-                body = await stream(exchange, answer, question.media_type, headers, self._cache.largest)
-        if body is not None and "ETag" in headers:
-            headers.pop(RESULT_LIMIT, None)
-            kept = CachedAnswer(headers["ETag"], _complete(headers, body), body)
+                told = [*head, (RESULT_LIMIT, self._result_limit)]
+                body = await stream(exchange, answer, question.media_type, told, self._cache.largest)
+        if body is not None and tag is not None and self._cache.largest:
+            kept = CachedAnswer(tag, [*head, (b"content-length", b"%d" % len(body))], body)
             self._cache.keep(served.release.id, kept, words)
+
+    def _head(self, media_type: str, encoding: str, tag: bytes | None) -> list[tuple[bytes, bytes]]:
+        """Give the headers of a result but its length; those that come again and again are made once."""
+        known = self._heads.get((media_type, encoding, tag is None))
+        if known is None:
+            fresh = self._always if tag is not None else [*RAW_EVERYWHERE, *raw({"Vary": VARY, **_NEVER_STORED})]
+            known = [*fresh, *raw({"Content-Type": content_type(media_type)})]
+            if encoding != "identity":
+                known += raw({"Content-Encoding": encoding})
+            self._heads[media_type, encoding, tag is None] = known
+        return known if tag is None else [*known, (b"etag", tag)]
 
     def _describe(self, exchange: Exchange, served: Served) -> Response:
         accept = exchange.header(b"accept")
@@ -175,10 +180,6 @@ async def _repeat(exchange: Exchange, known: CachedAnswer) -> None:
         await exchange.answer(304, kept, b"")
     else:
         await exchange.answer(200, known.headers, known.body)
-
-
-def _complete(headers: Mapping[str, str], body: bytes) -> list[tuple[bytes, bytes]]:
-    return [*RAW_EVERYWHERE, *raw(headers), (b"content-length", b"%d" % len(body))]
 
 
 def _other_method(method: str) -> Response:
@@ -216,7 +217,7 @@ def _words(exchange: Exchange) -> Hashable:
     return (text, accept, encoding) if len(accept) + len(encoding) < LONGEST_REMEMBERED else None
 
 
-def _tag(release: str, question: QueryRequest) -> str:
+def _tag(release: str, question: QueryRequest) -> bytes:
     """Give the tag of an answer: weak, since the order of rows may differ where the query asks for none."""
     key = repr(
         (
@@ -228,16 +229,17 @@ def _tag(release: str, question: QueryRequest) -> str:
             question.rows,
         )
     )
-    return f'W/"{release}-{hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()}"'
+    digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return f'W/"{release}-{digest}"'.encode()
 
 
-def _is_current(exchange: Exchange, tag: str) -> bool:
+def _is_current(exchange: Exchange, tag: bytes) -> bool:
     """Tell whether a client that asks by GET or HEAD holds the answer already, comparing weakly (RFC 9110 §13.1.2)."""
     given = exchange.headers.get(b"if-none-match")
     if given is None or exchange.method == "POST":
         return False
-    ours = tag.removeprefix("W/")
-    return any(one.strip().removeprefix("W/") in {ours, "*"} for one in given.decode("latin-1").split(","))
+    ours = tag.removeprefix(b"W/")
+    return any(one.strip().removeprefix(b"W/") in {ours, b"*"} for one in given.split(b","))
 
 
 def _client(scope: Scope) -> str:

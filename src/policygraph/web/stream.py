@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from policygraph.errors import QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from policygraph.store import Streamed
     from policygraph.web.exchange import Exchange
@@ -28,7 +28,7 @@ _COMMENTS = {
 
 
 async def stream(
-    exchange: Exchange, answer: Streamed, media_type: str, headers: Mapping[str, str], keep: int
+    exchange: Exchange, answer: Streamed, media_type: str, headers: Sequence[tuple[bytes, bytes]], keep: int
 ) -> bytes | None:
     """Send a result part by part, the status line with the first.
 
@@ -45,9 +45,9 @@ async def stream(
     kept: list[bytes] = []
     size = 0
     try:
-        told = dict(headers)
+        told = list(headers)
         if exchange.scope["http_version"] == "1.0":
-            told["Content-Length"] = str(await answer.parts.completed())
+            told.append((b"content-length", b"%d" % await answer.parts.completed()))
         async for part in answer.parts:
             if not exchange.status:
                 await exchange.begin(told)
