@@ -122,14 +122,13 @@ class SparqlEndpoint:
             await self._evaluate(exchange, served, question, None, None)
             return
         tag = _tag(served.release.id, question)
-        if _is_current(exchange, tag):
-            await exchange.answer(304, [*self._always, (b"etag", tag)], b"")
-            return
         known = self._cache.find(tag, words)
         if known is not None:
             await _repeat(exchange, known)
-            return
-        await self._evaluate(exchange, served, question, tag, words)
+        elif _is_current(exchange, tag, frozenset()):
+            await exchange.answer(304, [*self._always, (b"etag", tag)], b"")
+        else:
+            await self._evaluate(exchange, served, question, tag, words)
 
     async def _evaluate(
         self, exchange: Exchange, served: Served, question: QueryRequest, tag: bytes | None, words: Hashable
@@ -233,13 +232,16 @@ def _tag(release: str, question: QueryRequest) -> bytes:
     return f'W/"{release}-{digest}"'.encode()
 
 
-def _is_current(exchange: Exchange, tag: bytes) -> bool:
-    """Tell whether a client that asks by GET or HEAD holds the answer already, comparing weakly (RFC 9110 §13.1.2)."""
+def _is_current(exchange: Exchange, tag: bytes, any_tag: frozenset[bytes] = frozenset({b"*"})) -> bool:
+    """Tell whether a client that asks by GET or HEAD holds the answer already, comparing weakly (RFC 9110 §13.1.2).
+
+    `*` stands for whatever there is, so it holds only where it is known that there is an answer.
+    """
     given = exchange.headers.get(b"if-none-match")
     if given is None or exchange.method == "POST":
         return False
     ours = tag.removeprefix(b"W/")
-    return any(one.strip().removeprefix(b"W/") in {ours, b"*"} for one in given.split(b","))
+    return any(one.strip().removeprefix(b"W/") in {ours, *any_tag} for one in given.split(b","))
 
 
 def _client(scope: Scope) -> str:
