@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 
 from policygraph.errors import QueryRefusedError, QuerySyntaxError, UsageError, WorkerDiedError
-from policygraph.model.terms import XSD_STRING, Solutions, Term, Triple, bnode, iri
+from policygraph.model.terms import Solutions, Term, Triple
 from policygraph.store.dataset import DatasetRequest, choose_dataset
 from policygraph.store.guard import QueryLimits, inspect
 from policygraph.store.note import open_store
+from policygraph.store.terms import EngineTerm, from_engine, to_engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["EmbeddedStore"]
 
 _Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
-
-_Value = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
 
 
 class EmbeddedStore:
@@ -59,7 +58,8 @@ class EmbeddedStore:
                 raise _wrong_form("SELECT", "select")
             names = tuple(variable.value for variable in results.variables)
             rows = tuple(
-                {name: _term(value) for name in names if (value := solution[name]) is not None} for solution in results
+                {name: from_engine(value) for name in names if (value := solution[name]) is not None}
+                for solution in results
             )
         return Solutions(names, rows)
 
@@ -77,7 +77,9 @@ class EmbeddedStore:
             results = self._evaluate(query, bindings)
             if not isinstance(results, pyoxigraph.QueryTriples):
                 raise _wrong_form("CONSTRUCT or DESCRIBE", "construct")
-            return tuple(Triple(_term(t.subject), _term(t.predicate), _term(t.object)) for t in results)
+            return tuple(
+                Triple(from_engine(t.subject), from_engine(t.predicate), from_engine(t.object)) for t in results
+            )
 
     def serialise(self, query: str, media_type: str, **bindings: Term) -> bytes:
         """Answer any query in one of the formats of `policygraph.store.formats`; errors as in `select`.
@@ -102,8 +104,8 @@ class EmbeddedStore:
 
     def _evaluate(self, text: str, bindings: Mapping[str, Term]) -> _Results:
         query = inspect(text, QueryLimits())
-        values: dict[pyoxigraph.Variable, _Value] = {
-            pyoxigraph.Variable(name): _engine_term(term) for name, term in bindings.items()
+        values: dict[pyoxigraph.Variable, EngineTerm] = {
+            pyoxigraph.Variable(name): to_engine(term) for name, term in bindings.items()
         }
         request = DatasetRequest((), (), query.prologue, query.from_graphs, query.from_named)
         dataset = choose_dataset(self._store, self._overlapping, request)
@@ -130,24 +132,3 @@ def _engine_errors(bindings: Mapping[str, Term]) -> Iterator[None]:
 
 def _wrong_form(form: str, method: str) -> UsageError:
     return UsageError(f"`{method}` was given a query of another form", remedy=f"give it a {form} query")
-
-
-def _term(value: object) -> Term:
-    match value:
-        case pyoxigraph.NamedNode():
-            return iri(value.value)
-        case pyoxigraph.BlankNode():
-            return bnode(value.value)
-        case pyoxigraph.Literal():
-            return Term("literal", value.value, value.datatype.value, value.language)
-    raise QueryRefusedError(f"{value} is a quoted triple", remedy="ask for its subject, predicate and object instead")
-
-
-def _engine_term(term: Term) -> _Value:
-    if term.kind == "iri":
-        return pyoxigraph.NamedNode(term.value)
-    if term.kind == "bnode":
-        return pyoxigraph.BlankNode(term.value)
-    if term.language is not None:
-        return pyoxigraph.Literal(term.value, language=term.language)
-    return pyoxigraph.Literal(term.value, datatype=pyoxigraph.NamedNode(term.datatype or XSD_STRING))

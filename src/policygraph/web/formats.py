@@ -13,7 +13,7 @@ from policygraph.web.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Formats", "content_type", "not_acceptable"]
+__all__ = ["Formats", "choose_description", "content_type", "not_acceptable"]
 
 # What clients commonly ask for besides the registered types.
 _SOLUTION_OFFERS = {sent: sent for sent in SOLUTION_FORMATS.values()} | {
@@ -26,6 +26,7 @@ _GRAPH_OFFERS = {sent: sent for sent in GRAPH_FORMATS.values()} | {
     "application/xml": GRAPH_FORMATS["rdfxml"],
     "text/plain": GRAPH_FORMATS["ntriples"],
 }
+_DESCRIPTION_OFFERS = {**_GRAPH_OFFERS, "text/html": "text/html"}
 # Other short names that clients send as `output`.
 _SOLUTION_OUTPUTS = SOLUTION_FORMATS | _SOLUTION_OFFERS
 _GRAPH_OUTPUTS = (
@@ -43,6 +44,7 @@ _GRAPH_OUTPUTS = (
         "xml": GRAPH_FORMATS["rdfxml"],
     }
 )
+_GRAPH = True
 _GRAPH_FORMS = frozenset({"CONSTRUCT", "DESCRIBE"})
 _REMEMBERED = 256
 _LONGEST_REMEMBERED = 512
@@ -79,6 +81,20 @@ class Formats:
         if accept is None or len(accept) <= _LONGEST_REMEMBERED:
             self._chosen[graph, accept] = chosen
         return chosen
+
+
+def choose_description(output: str | None, accept: str | None) -> str:
+    """Choose the media type to describe the service in: an RDF format, or HTML where a client prefers it.
+
+    Raises:
+        Problem: 400 where there is no such output, 406 where nothing is acceptable.
+    """
+    if output:
+        return _named(_GRAPH, output, "a description")
+    chosen = negotiate(accept, _DESCRIPTION_OFFERS)
+    if chosen is None:
+        raise not_acceptable(accept, _DESCRIPTION_OFFERS)
+    return chosen
 
 
 def content_type(media_type: str) -> str:

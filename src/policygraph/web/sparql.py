@@ -7,23 +7,23 @@ import hashlib
 import logging
 from typing import TYPE_CHECKING
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from policygraph.errors import PolicygraphError
 from policygraph.store import QueryRequest, Whole, inspect
 from policygraph.store.encodings import ENCODINGS
 from policygraph.web.cache import CachedAnswer
-from policygraph.web.description import describe_service
+from policygraph.web.description import ServiceDescription
 from policygraph.web.exchange import Exchange
-from policygraph.web.formats import Formats, content_type, not_acceptable
+from policygraph.web.formats import Formats, choose_description, content_type
 from policygraph.web.headers import RAW_EVERYWHERE, raw
-from policygraph.web.negotiation import negotiate, negotiate_encoding
+from policygraph.web.methods import QUERY_METHODS, answer_other_method
+from policygraph.web.negotiation import negotiate_encoding
 from policygraph.web.page import render_page
 from policygraph.web.presence import Presence
-from policygraph.web.problem_kinds import METHOD_NOT_ALLOWED
 from policygraph.web.problems import Problem, problem_of, unexpected
-from policygraph.web.protocol import ACCEPT_POST, read_request
+from policygraph.web.protocol import read_request
 from policygraph.web.stream import stream
 
 if TYPE_CHECKING:
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SparqlEndpoint"]
 
-METHODS = "GET, HEAD, POST, OPTIONS"
-DESCRIPTION_OFFERS = {"text/turtle": "text/turtle", "text/html": "text/html"}
 VARY = "Accept, Accept-Encoding"
 LONG_QUERY = 5_000
 """Characters from which a query is looked over in a thread, since that takes milliseconds."""
@@ -65,6 +63,7 @@ class SparqlEndpoint:
         self._limits = settings.query_limits
         self._cache = cache
         self._formats = Formats()
+        self._description = ServiceDescription(settings)
         self._encodings = tuple(ENCODINGS)
         fresh = f"public, max-age={settings.fresh_seconds}" if settings.fresh_seconds else "no-cache"
         self._always = [*RAW_EVERYWHERE, *raw({"Vary": VARY, "Cache-Control": fresh})]
@@ -89,8 +88,8 @@ class SparqlEndpoint:
             await exchange.respond(unexpected().response(exchange.header(b"accept")))
 
     async def _answer(self, exchange: Exchange) -> None:
-        if exchange.method not in {"GET", "HEAD", "POST"}:
-            await exchange.respond(_other_method(exchange.method))
+        if exchange.method not in QUERY_METHODS:
+            await exchange.respond(answer_other_method(exchange))
             return
         served = self._serving().current()
         self._cache.turn_to(served.release.id)
@@ -101,7 +100,7 @@ class SparqlEndpoint:
             return
         asked = await read_request(exchange, self._settings.query_length)
         if asked.query is None:
-            await exchange.respond(self._describe(exchange, served))
+            await exchange.respond(await self._describe(exchange, served, asked.output))
             return
         query = await self._inspect(asked.query)
         media_type = self._formats.choose(query.form, asked.output, exchange.header(b"accept"))
@@ -159,17 +158,17 @@ class SparqlEndpoint:
             self._heads[media_type, encoding, tag is None] = known
         return known if tag is None else [*known, (b"etag", tag)]
 
-    def _describe(self, exchange: Exchange, served: Served) -> Response:
-        accept = exchange.header(b"accept")
-        chosen = negotiate(accept, DESCRIPTION_OFFERS)
+    async def _describe(self, exchange: Exchange, served: Served, output: str | None) -> Response:
+        chosen = choose_description(output, exchange.header(b"accept"))
         headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
-        if chosen is None:
-            raise not_acceptable(accept, DESCRIPTION_OFFERS)
         if chosen == "text/html":
             page = render_page(served.release)
             return Response(page.html, 200, headers | {"Content-Security-Policy": page.policy}, "text/html")
-        request = Request(exchange.scope)
-        return Response(describe_service(request, served.release), 200, headers, "text/turtle; charset=utf-8")
+        description = await self._description.write(exchange.scope, served.release, chosen)
+        headers |= {"ETag": description.tag, "Content-Type": content_type(chosen)}
+        if _is_current(exchange, description.tag.encode("ascii")):
+            return Response(None, 304, headers)
+        return Response(description.body, 200, headers)
 
 
 async def _repeat(exchange: Exchange, known: CachedAnswer) -> None:
@@ -179,32 +178,6 @@ async def _repeat(exchange: Exchange, known: CachedAnswer) -> None:
         await exchange.answer(304, kept, b"")
     else:
         await exchange.answer(200, known.headers, known.body)
-
-
-def _other_method(method: str) -> Response:
-    """Answer OPTIONS; refuse what is neither that nor a way to ask.
-
-    Raises:
-        Problem: 405.
-    """
-    if method != "OPTIONS":
-        raise Problem(
-            METHOD_NOT_ALLOWED,
-            f"{method} is not answered here",
-            f"use one of {METHODS}",
-            {"Allow": METHODS},
-        )
-    return Response(
-        None,
-        204,
-        {
-            "Allow": METHODS,
-            "Accept-Post": ACCEPT_POST,
-            "Access-Control-Allow-Methods": METHODS,
-            "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
-            "Access-Control-Max-Age": "86400",
-        },
-    )
 
 
 def _words(exchange: Exchange) -> Hashable:
