@@ -133,6 +133,11 @@ def test_the_guard_stands_before_it_too(store: EmbeddedStore) -> None:
         store.select("SELECT * { SERVICE <http://127.0.0.1/> {} }")
 
 
+def test_a_function_that_there_is_not_is_named(store: EmbeddedStore) -> None:
+    with pytest.raises(QueryRefusedError, match="function <http://e/f> is not supported"):
+        store.ask("ASK { FILTER(<http://e/f>(1)) }")
+
+
 def test_a_graph_name_that_is_no_iri_is_a_syntax_error(store: EmbeddedStore) -> None:
     with pytest.raises(QuerySyntaxError):
         store.select("SELECT * FROM <http://[> FROM <b> { ?s ?p ?o }")

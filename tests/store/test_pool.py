@@ -15,6 +15,7 @@ import pytest
 from policygraph.errors import (
     OverloadedError,
     QueryMemoryError,
+    QueryRefusedError,
     QuerySyntaxError,
     QueryTimeoutError,
     ResultTooLargeError,
@@ -163,6 +164,15 @@ def test_nesting_that_overflows_the_stack_is_told_to_its_client_only(large: Path
         return await ask(pool, LIGHT)
 
     assert run(large, work, replace(LIMITS, workers=1, deadline=20)) == LIGHT_ANSWER
+
+
+def test_a_function_that_there_is_not_is_the_clients_fault(large: Path) -> None:
+    async def work(pool: Pool) -> bytes:
+        with pytest.raises(QueryRefusedError, match="function <http://e/f> is not supported"):
+            await ask(pool, "ASK { FILTER(<http://e/f>(1)) }")
+        return await ask(pool, LIGHT)
+
+    assert run(large, work) == LIGHT_ANSWER
 
 
 def test_a_full_queue_refuses_at_once(large: Path) -> None:

@@ -11,6 +11,7 @@ from policygraph.errors import QueryRefusedError, QuerySyntaxError, UsageError, 
 from policygraph.model.terms import Solutions, Term, Triple
 from policygraph.store.dataset import DatasetRequest, choose_dataset
 from policygraph.store.guard import QueryLimits, inspect
+from policygraph.store.mistake import UNKNOWN_FUNCTION
 from policygraph.store.note import open_store
 from policygraph.store.terms import EngineTerm, from_engine, to_engine
 
@@ -126,6 +127,10 @@ def _engine_errors(bindings: Mapping[str, Term]) -> Iterator[None]:
             raise UsageError(
                 f"the bindings {', '.join(sorted(bindings))} do not fit the query: {fault}",
                 remedy="name each bound variable in the SELECT clause",
+            ) from fault
+        if UNKNOWN_FUNCTION in str(fault):
+            raise QueryRefusedError(
+                f"the query cannot be evaluated: {fault}", remedy="call another function"
             ) from fault
         raise WorkerDiedError(f"the engine could not finish the query: {fault}", remedy="simplify it") from fault
 

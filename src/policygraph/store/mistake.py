@@ -19,7 +19,10 @@ from policygraph.vocab import BASE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["describe_mistake"]
+__all__ = ["UNKNOWN_FUNCTION", "describe_mistake"]
+
+UNKNOWN_FUNCTION = "custom function"
+"""What the engine says where a query calls a function that there is not; it says so before it evaluates anything."""
 
 LONGEST = 200_000
 """Characters of the longest query that is searched for its mistake; that takes less than a second."""

@@ -44,6 +44,7 @@ STACK_OVERFLOW = b"overflowed its stack"
 ERRORS_KEPT = 4096
 REAP_PAUSE = 0.005
 
+OTHER_FUNCTION = "call only the functions and casts of SPARQL 1.1 Query, section 17"
 SMALLER = "make the query lighter: select less, add a LIMIT, group or sort fewer rows"
 
 
@@ -300,6 +301,8 @@ def _error(fault: dict[str, str]) -> QueryError:
             return ResultTooLargeError(message, remedy=SMALLER)
         case "memory":
             return QueryMemoryError("the query met the memory limit", remedy=SMALLER)
+        case "function":
+            return QueryRefusedError(f"the query cannot be evaluated: {message}", remedy=OTHER_FUNCTION)
         case "value":
             return QueryRefusedError(f"the query cannot be evaluated: {message}", remedy="correct the value named")
         case _:

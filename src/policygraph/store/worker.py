@@ -22,7 +22,7 @@ from policygraph.errors import StoreError
 from policygraph.store.dataset import choose_dataset
 from policygraph.store.excerpt import write_excerpt
 from policygraph.store.frames import FAULT, HEADER, READY, Question, frame, read_question
-from policygraph.store.mistake import describe_mistake
+from policygraph.store.mistake import UNKNOWN_FUNCTION, describe_mistake
 from policygraph.store.note import open_store
 from policygraph.store.sink import ResultTooLargeError, Sink
 
@@ -57,9 +57,15 @@ def answer(store: pyoxigraph.Store, overlapping: frozenset[str], payload: bytes,
     except (ValueError, TypeError) as fault:
         _fault("value", str(fault))
     except (OSError, RuntimeError) as fault:
-        _fault("memory" if "annot allocate memory" in str(fault) else "engine", str(fault))
+        _fault(_kind(str(fault)), str(fault))
     else:
         sink.close()
+
+
+def _kind(message: str) -> str:
+    if UNKNOWN_FUNCTION in message:
+        return "function"
+    return "memory" if "annot allocate memory" in message else "engine"
 
 
 def limit_memory(extra: int) -> None:
