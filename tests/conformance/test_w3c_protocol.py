@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from tests.conformance.protocol import ProtocolTest, named_graphs, protocol_tests, send
 from tests.conformance.w3c import CHECKOUT, needs_w3c, w3c_folder
-from tests.web.conftest import release, serve
+from tests.serving import release, serve
 
 from policygraph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, urlencode
 
 import pytest
-from tests.web.conftest import release, serve
+from tests.serving import release, serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
