@@ -24,6 +24,7 @@ DATA = """
 <http://e/%E4%BB%BB%E5%8A%A1> <http://e/p> <http://e/a> <http://e/%E5%9B%BE> .
 """
 
+_BASE = "http://e/"
 _IRIS = ("a", "b", "p", "label", "任务", "%E4%BB%BB%E5%8A%A1", "FROM")
 _VALUES = ('it\'s # no "comment"', "任务 SERVICE <x>", "C:\\u0041", "} FROM <x> {", "")
 _BRACKETS = frozenset("{}()")
@@ -48,7 +49,7 @@ class OddQuery:
 
 
 def _iri(name: str) -> str:
-    return f"<http://e/{name}>"
+    return f"<{_BASE}{name}>"
 
 
 def _words(*choices: str) -> st.SearchStrategy[list[str]]:
@@ -88,6 +89,7 @@ def _wider(inner: st.SearchStrategy[list[str]]) -> st.SearchStrategy[list[str]]:
 _patterns = st.recursive(_triples, _wider, max_leaves=3)
 _heads = st.one_of(
     _words("SELECT *", "SELECT ?s ?o ?g", "SELECT ( COUNT ( * ) AS ?n )", "SELECT DISTINCT ?s", "ASK"),
+    _words("DESCRIBE ?s ?o", "DESCRIBE *", f"DESCRIBE {_iri('b')} ?s"),
     _joined("SELECT ( EXISTS {", _triples, "} AS ?e )"),
     _joined("CONSTRUCT {", _words("?s e:made ?o . ?s ?s ?g", "_:x e:made ?s"), "}"),
 )
@@ -113,8 +115,10 @@ def _oddly(draw: st.DrawFn, token: str) -> str:
         return _string(draw, token[1:-1])
     if _KEYWORD.fullmatch(token):
         token = draw(st.sampled_from((token, token.lower(), token.capitalize())))
-    if token.startswith("<http"):
-        return f"<{_escaped(draw, token[1:-1])}>" if draw(st.booleans()) else token
+    if token.startswith(f"<{_BASE}"):
+        local = token.removeprefix(f"<{_BASE}")
+        written = draw(st.sampled_from((token, f"<{local}", f"e:{local[:-1]}", "")))
+        return written or f"<{_escaped(draw, token[1:-1])}>"
     return _escaped(draw, token) if draw(st.integers(0, 9)) == 0 else token
 
 
@@ -123,7 +127,7 @@ _SPACES = st.sampled_from((" ", "\n", "\t", "\r\n", "  ", "# } FROM <x> \" ' \\\
 
 def _space(draw: st.DrawFn, token: str, after: str) -> str:
     """Part two tokens, where need be: not at brackets, nor a keyword from an IRI."""
-    glued = token in _BRACKETS or after in _BRACKETS or (_KEYWORD.fullmatch(token) and after.startswith("<http"))
+    glued = token in _BRACKETS or after in _BRACKETS or (_KEYWORD.fullmatch(token.upper()) and after.startswith("<"))
     return "" if glued and draw(st.booleans()) else draw(_SPACES)
 
 
@@ -131,15 +135,13 @@ def _space(draw: st.DrawFn, token: str, after: str) -> str:
 def odd_queries(draw: st.DrawFn) -> OddQuery:
     """Make a query up."""
     head, pattern, clauses = draw(_heads), draw(_patterns), draw(_clauses)
-    where = draw(st.sampled_from(([], ["WHERE"])))
+    body = [*draw(st.sampled_from(([], ["WHERE"]))), "{", *pattern, "}"]
     named = [["FROM", *(["NAMED"] if is_named else []), f"<{graph}>"] for is_named, graph in clauses]
-    tokens = ["PREFIX", "e:", "<http://e/>", *head, *(token for clause in named for token in clause), *where]
-    tokens += ["{", *pattern, "}"]
-    odd = "".join(_oddly(draw, token) + _space(draw, token, after) for token, after in pairwise([*tokens, "}"]))
-    plain = ["PREFIX", "e:", "<http://e/>", *head, *where, "{", *pattern, "}"]
+    odd = [_oddly(draw, token) for token in (*head, *(token for clause in named for token in clause), *body)]
     return OddQuery(
-        plain=" ".join(_plainly(token) for token in plain),
-        odd=odd,
+        plain=" ".join(_plainly(token) for token in ("PREFIX", "e:", f"<{_BASE}>", *head, *body)),
+        odd=f"base<{_BASE}>Prefix e:<>"
+        + "".join(token + _space(draw, token, after) for token, after in pairwise([*odd, "}"])),
         default=tuple(graph for is_named, graph in clauses if not is_named),
         named=tuple(graph for is_named, graph in clauses if is_named),
     )

@@ -38,7 +38,7 @@ def reference(query: OddQuery) -> Result:
 
 
 def ours(endpoint: Endpoint, query: str, default: tuple[str, ...] = (), named: tuple[str, ...] = ()) -> Result:
-    graph = inspect(query, QueryLimits()).form == "CONSTRUCT"
+    graph = inspect(query, QueryLimits()).form in {"CONSTRUCT", "DESCRIBE"}
     media_type = "application/n-triples" if graph else "application/sparql-results+json"
     return READERS[media_type](endpoint.ask(query, media_type, default, named))
 
