@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ __all__ = ["Element", "read_elements"]
 _QUOTED = r'"(?:[^"\\]++|\\.)*+"?'
 _ELEMENT = re.compile(rf'(?:[^,"]++|{_QUOTED})++', re.DOTALL)
 _PART = re.compile(rf'(?:[^;"]++|{_QUOTED})++', re.DOTALL)
+MOST_ELEMENTS = 200
+"""Elements of a list that are read; no honest client sends nearly as many."""
 _SPACE = " \t"
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
@@ -32,8 +35,8 @@ class Element(NamedTuple):
 
 def read_elements(value: str) -> Iterator[Element]:
     """Read a comma-separated list: what stands in quotes separates nothing, and empty elements are left out."""
-    for element in _ELEMENT.findall(value):
-        parts = [part.strip(_SPACE) for part in _PART.findall(element)]
+    for element in islice(_ELEMENT.finditer(value), MOST_ELEMENTS):
+        parts = [part.strip(_SPACE) for part in _PART.findall(element[0])]
         if parts and parts[0]:
             yield Element(parts[0].lower(), tuple(map(_parameter, parts[1:])))
 

@@ -15,7 +15,7 @@ __all__ = ["EVERYWHERE", "RAW_EVERYWHERE", "EveryAnswer", "raw"]
 
 EVERYWHERE = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
+    "Access-Control-Expose-Headers": "Accept-Post, Allow, ETag, Link, Policygraph-Result-Limit, Retry-After",
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",

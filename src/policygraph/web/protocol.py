@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from urllib.parse import unquote_to_bytes
@@ -31,6 +32,9 @@ CHARACTER_BYTES = 4
 """Longest form of one character in UTF-8; three times that where each byte is percent-encoded."""
 OTHER_BYTES = 65_536
 """Room in a form for what is not the query: as much as the head of a request may be long."""
+
+LONG_FORM = 65_536
+"""Bytes from which a form is decoded in a thread, since that takes milliseconds."""
 
 # What belongs to a query or an update, and so is misplaced without one (§2.1, §2.2).
 _DATASET = ("default-graph-uri", "named-graph-uri")
@@ -69,12 +73,14 @@ async def read_request(exchange: Exchange, longest: int) -> SparqlRequest:
         return read_address(exchange.scope["query_string"], longest)
     fields = _fields(exchange.scope["query_string"])
     media_type = _media_type(exchange)
-    if media_type == UPDATE or any(name in fields for name in _UPDATE):
-        _refuse_update()
+    if media_type == UPDATE:
+        _refuse_update("an update")
+    _check_update(fields)
     _check_coding(exchange)
     if media_type == FORM:
         body = await _body(exchange, longest * CHARACTER_BYTES * 3 + OTHER_BYTES)
-        for name, values in _fields(body).items():
+        form = _fields(body) if len(body) < LONG_FORM else await asyncio.to_thread(_fields, body)
+        for name, values in form.items():
             fields[name] = fields.get(name, []) + values
     else:
         body = await _body(exchange, longest * CHARACTER_BYTES)
@@ -104,8 +110,7 @@ def _required(asked: SparqlRequest) -> SparqlRequest:
 
 
 def _request(fields: Mapping[str, Sequence[str]], longest: int) -> SparqlRequest:
-    if any(name in fields for name in _UPDATE):
-        _refuse_update()
+    _check_update(fields)
     query = _single(fields, "query")
     default_graphs, named_graphs = (_graphs(fields, name) for name in _DATASET)
     if query is None:
@@ -206,12 +211,15 @@ async def _body(exchange: Exchange, longest: int) -> bytes:
             return bytes(body)
 
 
-def _refuse_update() -> NoReturn:
-    raise Problem(
-        QUERY_REFUSED,
-        "an update was sent, and this store is read-only",
-        "data changes through the files it is built from",
-    )
+def _check_update(fields: Mapping[str, object]) -> None:
+    for name in _UPDATE:
+        if name in fields:
+            _refuse_update(f"`{name}`")
+
+
+def _refuse_update(what: str) -> NoReturn:
+    detail = f"{what} was sent, and this store is read-only"
+    raise Problem(QUERY_REFUSED, detail, "ask with `query`; data changes through the files it is built from")
 
 
 def _too_long(detail: str) -> Problem:
