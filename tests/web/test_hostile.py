@@ -107,14 +107,15 @@ def test_a_head_that_is_too_long_is_told_so(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "request_line", [b"GET /\xe4\xbb\xbb HTTP/1.1", b"GET /?" + b"a" * 70_000 + b" HTTP/1.1", b"X"]
+    ("request_line", "status"),
+    [(b"GET /\xe4\xbb\xbb HTTP/1.1", 400), (b"GET /?" + b"a" * 70_000 + b" HTTP/1.1", 414), (b"X", 400)],
 )
-def test_what_is_not_http_is_a_problem_like_any_other(client: httpx.Client, request_line: bytes) -> None:
+def test_what_is_not_http_is_a_problem_like_any_other(client: httpx.Client, request_line: bytes, status: int) -> None:
     head, body = answer_to(client, request_line + b"\r\nHost: e\r\n\r\n")
-    assert head.startswith(b"HTTP/1.1 400 ")
+    assert head.startswith(b"HTTP/1.1 %d " % status)
     assert b"content-type: application/problem+json" in head
     assert b"access-control-allow-origin: *" in head.lower()
-    assert json.loads(body)["status"] == 400
+    assert json.loads(body)["status"] == status
 
 
 def test_many_requests_in_one_go_are_all_answered(client: httpx.Client) -> None:

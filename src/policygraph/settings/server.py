@@ -65,6 +65,18 @@ class Settings:
         0, whole(0, 31_536_000), "seconds for which caches elsewhere may use an answer without asking whether it holds"
     )
 
+    connections: int = setting(512, whole(10, 100_000), "clients connected at the same time; one more gets `503`")
+    head_size: int = setting(64, whole(4, 1024), "KiB of the longest request line with its headers")
+    request_seconds: float = setting(
+        30.0, number(0.1, 3600), "longest time from the first byte of a request to its last"
+    )
+    keep_alive_seconds: float = setting(
+        75.0, number(0.1, 3600), "time after which a connection without a request is closed"
+    )
+    stall_seconds: float = setting(
+        30.0, number(0.1, 3600), "longest time for which a client may take nothing of its answer"
+    )
+
     def __post_init__(self) -> None:
         """Check the limits."""
         for one in declared(type(self)):

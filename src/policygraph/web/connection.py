@@ -1,9 +1,11 @@
-"""One connection of a client: uvicorn's, with a bound to the head of a request and to the time it takes to arrive."""
+"""The connections of clients: uvicorn's, with bounds to their number and to how long a client is waited for."""
 
 from __future__ import annotations
 
+import asyncio
+import math
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -13,100 +15,229 @@ from policygraph.web.problem_kinds import ProblemKind
 from policygraph.web.problems import Problem
 
 if TYPE_CHECKING:
-    import asyncio
+    from policygraph.settings import Settings
 
-__all__ = ["HEAD_BYTES", "REQUEST_SECONDS", "BoundedConnection"]
+__all__ = ["BoundedConnection", "Connections"]
 
-HEAD_BYTES = 65_536
-"""Bytes of the longest request line with headers; what comes in one piece from the network may be longer."""
-REQUEST_SECONDS = 30.0
-"""Seconds from the first byte of a request to its last."""
+KIB = 1 << 10
+LOOKS_A_LIMIT = 8
+LONGEST_PAUSE = 0.25
+LINGER_SECONDS = 1.0
+"""Time for a client to take a refusal: closing at once, with something unread, would take it back."""
+HALF_CLOSED_SECONDS = 1.0
+"""Time for an answer to begin after the client has ended its side, which mostly says that it has gone."""
+MOST_REFUSED = 64
+"""Connections beyond the limit that are told so; those beyond that are cut."""
+
+
+class Connections:
+    """All connections of a server.
+
+    Attributes:
+        refused: How many were refused because there were too many.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.refused = 0
+        self.idle: dict[BoundedConnection, None] = {}
+        self._open: set[BoundedConnection] = set()
+        self._refusing: set[BoundedConnection] = set()
+
+    def __len__(self) -> int:
+        """Count those that are open, without those that are being refused."""
+        return len(self._open)
+
+    def connect(self, **server: Any) -> BoundedConnection:  # noqa: ANN401 - what uvicorn gives to its connections
+        """Make a connection for a server."""
+        return BoundedConnection(self, **server)
+
+    def add(self, connection: BoundedConnection) -> None:
+        """Take a connection in, for which one that waits for nothing may have to leave, or refuse it."""
+        if len(self._open) >= self.settings.connections and self.idle:
+            longest = next(iter(self.idle))
+            longest.transport.close()
+            self.discard(longest)
+        if len(self._open) < self.settings.connections:
+            self._open.add(connection)
+            return
+        self.refused += 1
+        if len(self._refusing) < MOST_REFUSED:
+            self._refusing.add(connection)
+            connection.refuse(503, "too many clients are connected", "connect again in a moment", {"Retry-After": "1"})
+        else:
+            connection.transport.abort()
+
+    def discard(self, connection: BoundedConnection) -> None:
+        """Let a connection go that has ended."""
+        self._open.discard(connection)
+        self._refusing.discard(connection)
+        self.idle.pop(connection, None)
+
+    async def watch(self) -> None:
+        """Look after all of them again and again, until this is cancelled."""
+        limits = (self.settings.request_seconds, self.settings.stall_seconds)
+        pause = min(LONGEST_PAUSE, *(limit / LOOKS_A_LIMIT for limit in limits))
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(pause)
+            for connection in (*self._open, *self._refusing):
+                connection.look(loop.time())
 
 
 class BoundedConnection(HttpToolsProtocol):
-    """A connection that reads no request without end.
+    """A connection that waits for its client no longer, and reads no more, than the settings say.
 
     The parser joins the pieces of a header as they come, so that a header of hundreds of megabytes would not only fill
     the memory but keep every other client waiting.
     """
 
-    _in_head = True
-    _head = 0
-    _piece = 0
-    _timer: asyncio.TimerHandle | None = None
+    def __init__(self, connections: Connections, **server: Any) -> None:  # noqa: ANN401 - what uvicorn gives
+        super().__init__(**server)
+        self._all = connections
+        self._limits = connections.settings
+        self._longest_head = connections.settings.head_size * KIB
+        self._in_head = True
+        self._head = 0
+        self._first = 0
+        self._piece = 0
+        self._begun = False
+        self._last = False
+        self._refused = False
+        self._half_closed = False
+        self._deadline = math.inf
+        self._unsent = 0
+        self._resumed = False
+        self._taken = math.inf
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as the parent does
         """Begin to wait for a request."""
         super().connection_made(transport)
-        self._wait()
+        self._deadline = self.loop.time() + self._limits.request_seconds
+        self._all.add(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Wait no longer."""
-        self._wait_no_longer()
+        """Let it go."""
+        self._all.discard(self)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         """Parse a piece of a request and see how long its head has become."""
-        if self.transport.is_closing():
+        if self._refused or self.transport.is_closing():
             return
+        self._all.idle.pop(self, None)
         self._piece = len(data)
         super().data_received(data)
         if self._in_head:
             self._head += len(data)
-            if self._head > HEAD_BYTES:
-                self._refuse(431, f"the request line and its headers are longer than {HEAD_BYTES} bytes", "POST it")
+            if self._head - self._first > self._longest_head:
+                self._refuse_head()
+
+    def eof_received(self) -> bool:  # type: ignore[override] # asyncio asks whether to keep the connection
+        """The client will send no more: end, but for an answer under way, which may have a moment to begin."""
+        if self._refused or self._half_closed or not self._answering():
+            return False
+        self._half_closed = True
+        self._deadline = self.loop.time() + HALF_CLOSED_SECONDS
+        self.cycle.keep_alive = False
+        return True
 
     def on_message_begin(self) -> None:
-        """Begin a request; the piece that it begins in may hold others before it, and is not counted."""
+        """Begin a request; the piece that it begins in may hold others before it."""
         super().on_message_begin()
-        self._in_head = True
-        self._head = -self._piece
-        if self._timer is None:
-            self._wait()
+        self._in_head = self._begun = True
+        self._head, self._first = 0, self._piece
+        if self._deadline == math.inf:
+            self._deadline = self.loop.time() + self._limits.request_seconds
 
     def on_headers_complete(self) -> None:
-        """Go on to the body."""
+        """Go on to the body, unless the head has become too long in its first or its last piece."""
+        if self._head + self._piece > self._longest_head and self._measured() > self._longest_head:
+            self._refuse_head()
+            raise OverflowError  # ends the parsing
         self._in_head = False
         super().on_headers_complete()
         self.cycle.transport = JoinedTransport(self.transport, self.loop)  # type: ignore[assignment] # all it needs
+        if self._last:
+            self.cycle.keep_alive = False
 
     def on_message_complete(self) -> None:
         """Have the whole request."""
         super().on_message_complete()
-        self._wait_no_longer()
+        self._begun = False
+        self._deadline = math.inf
+
+    def on_response_complete(self) -> None:
+        """Wait for the next request, if none is there."""
+        super().on_response_complete()
+        if not self._begun and not self.pipeline:
+            self._all.idle[self] = None
+
+    def resume_writing(self) -> None:
+        """Go on to send: the client has taken something."""
+        super().resume_writing()
+        self._resumed = True
+
+    def shutdown(self) -> None:
+        """End after what has begun: an answer, or a request whose head is on its way."""
+        if self._begun and self._in_head:
+            self._last = True
+        else:
+            super().shutdown()
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what is not HTTP."""
         del msg
         remedy = "send HTTP/1.1, an address in ASCII of at most 65535 bytes, and longer queries by POST"
-        self._refuse(400, "what was sent cannot be read as HTTP/1.1", remedy)
+        self.refuse(400, "what was sent cannot be read as HTTP/1.1", remedy)
 
-    def _wait(self) -> None:
-        self._timer = self.loop.call_later(REQUEST_SECONDS, self._too_slow)
+    def look(self, now: float) -> None:
+        """End the connection, or refuse the request, if the client has been waited for too long."""
+        unsent = self.transport.get_write_buffer_size()
+        if not unsent or unsent != self._unsent or self._resumed:
+            self._taken = now
+        self._unsent, self._resumed = unsent, False
+        if now - self._taken > self._limits.stall_seconds:
+            self.transport.abort()
+        elif now > self._deadline:
+            self._too_slow(now)
 
-    def _wait_no_longer(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-
-    def _too_slow(self) -> None:
-        cycle = self.cycle
-        answering = bool(self.pipeline) or (cycle is not None and not cycle.response_complete and not cycle.more_body)
-        if answering:  # the client may have sent the next request already; it is not read meanwhile
-            self._wait()
-        else:
-            self._timer = None
-            self._refuse(408, f"the request was not complete after {REQUEST_SECONDS:g} seconds", "send it at once")
-
-    def _refuse(self, status: int, detail: str, remedy: str) -> None:
-        """Answer past the application, unless it has begun to answer, and close the connection."""
-        if self.transport.is_closing():
+    def refuse(self, status: int, detail: str, remedy: str, further: dict[str, str] | None = None) -> None:
+        """Answer past the application, unless it has begun to answer, and read no further."""
+        if self._refused or self.transport.is_closing():
             return
-        if self.cycle is None or self.cycle.response_complete or not self.cycle.response_started:
-            answer = Problem(ProblemKind.of_status(status), detail, remedy).response()
-            headers = {**EVERYWHERE, **answer.headers, "Connection": "close"}
-            head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-            self.transport.write(
-                f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n{head}\r\n".encode("latin-1") + bytes(answer.body)
-            )
-        self.transport.close()
+        self._refused = True
+        self._deadline = self.loop.time() + LINGER_SECONDS
+        if self.cycle is not None and self.cycle.response_started and not self.cycle.response_complete:
+            self.transport.close()
+            return
+        phrase = HTTPStatus(status).phrase
+        answer = Problem(ProblemKind.of_status(status), detail, remedy, further).response()
+        headers = {**EVERYWHERE, **answer.headers, "Connection": "close"}
+        head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        self.transport.write(f"HTTP/1.1 {status} {phrase}\r\n{head}\r\n".encode("latin-1") + bytes(answer.body))
+        self.transport.write_eof()
+
+    def _too_slow(self, now: float) -> None:
+        if self._refused:
+            self.transport.abort()
+        elif self._half_closed:
+            self._deadline = math.inf
+            if not self.cycle.response_started:
+                self.transport.abort()
+        elif self._answering():  # the client may have sent the next request already; it is not read meanwhile
+            self._deadline = now + self._limits.request_seconds
+        else:
+            limit = self._limits.request_seconds
+            self.refuse(408, f"the request was not complete after {limit:g} seconds", "send it at once")
+
+    def _answering(self) -> bool:
+        cycle = self.cycle
+        return bool(self.pipeline) or (cycle is not None and not cycle.response_complete and not cycle.more_body)
+
+    def _measured(self) -> int:
+        return len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+
+    def _refuse_head(self) -> None:
+        status, what = (414, "the address is") if len(self.url) > self._longest_head else (431, "the headers are")
+        self.refuse(status, f"{what} longer than {self._longest_head} bytes", "send the query by POST")

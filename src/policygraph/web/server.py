@@ -7,7 +7,7 @@ import errno
 import signal
 import socket
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import uvicorn
 import uvloop
@@ -15,7 +15,7 @@ import uvloop
 from policygraph.errors import HostError
 from policygraph.release import current_release
 from policygraph.web.app import create_app
-from policygraph.web.connection import BoundedConnection
+from policygraph.web.connection import Connections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,12 +57,14 @@ def serve_http(settings: Settings, announce: Callable[[str], None]) -> None:
 
 async def _run(settings: Settings, listener: socket.socket, announce: Callable[[str], None]) -> None:
     app = create_app(settings)
+    connections = Connections(settings)
     config = uvicorn.Config(
         app,
-        http=BoundedConnection,
+        http=cast("Any", connections.connect),  # called as a class would be
         ws="none",
         lifespan="off",
-        log_level="warning",
+        log_level="error",
+        timeout_keep_alive=cast("int", settings.keep_alive_seconds),  # it takes parts of a second as well
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=int(settings.query_seconds) + 1,
@@ -76,8 +78,10 @@ async def _run(settings: Settings, listener: socket.socket, announce: Callable[[
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop)
     async with app.router.lifespan_context(app):
+        watch = loop.create_task(connections.watch())
         announce(_address(listener))
         await server.serve(sockets=[listener])
+        watch.cancel()
 
 
 def _listen(host: str, port: int) -> socket.socket:
