@@ -109,6 +109,8 @@ def test_what_was_written_is_kept_for_some_addresses_and_made_anew_for_a_release
     assert write(service, scope, release) is first
     later = Release("beef", release.folder, release.manifest)
     assert write(service, scope, later).tag.startswith('W/"beef-')
+    nowhere = scope | {"server": None}
+    assert write(service, nowhere, release, "ntriples").body.count(b"<http://localhost/sparql>") == 1
     for number in range(200):
         write(service, scope | {"server": ("h", number)}, release)
     assert len(service._written) <= 64

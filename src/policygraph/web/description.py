@@ -177,6 +177,7 @@ def _endpoint(scope: Scope) -> str:
     """Give the address of the endpoint as the client sees it; that of the socket where it names no usable host."""
     base = base_of(scope)
     if "://" not in base:
-        host, port = scope["server"]
-        base = f"{scope['scheme']}://{f'[{host}]' if ':' in host else host}:{port}{base}"
+        host, port = scope.get("server") or ("localhost", None)
+        name = f"[{host}]" if ":" in host else host
+        base = f"{scope['scheme']}://{name}{f':{port}' if port else ''}{base}"
     return f"{base}/sparql"
