@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 SD = "http://www.w3.org/ns/sparql-service-description#"
 TERMS = "http://purl.org/dc/terms/"
 # What an operator chooses for the machine; no client meets it as a limit of its query.
-OF_THE_MACHINE = {"port", "workers", "spool_size", "cache_size", "cache_entries", "cache_entry", "fresh_seconds"}
+OF_THE_MACHINE = {
+    "port", "workers", "spool_size", "cache_size", "cache_entries", "cache_entry", "fresh_seconds",
+    "connections", "head_size", "request_seconds", "keep_alive_seconds", "stall_seconds",
+}  # fmt: skip
 
 
 def a_release(folder: Path, graphs: Mapping[str, int]) -> Release:
