@@ -61,12 +61,14 @@ def choose_dataset(store: pyoxigraph.Store, overlapping: frozenset[str], request
         named = _resolve(request.prologue, request.from_named)
     else:
         return Dataset(store, {"base_iri": BASE})
+    graphs: dict[str, Any] = {"base_iri": BASE, "default_graph": default, "named_graphs": named}
     if len({graph.value for graph in default} & overlapping) > 1:
-        merged = pyoxigraph.Store()
-        merged.extend(_merge(store, default, named))
-        graphs = {"default_graph": pyoxigraph.DefaultGraph(), "named_graphs": named}
-        return Dataset(merged, {"base_iri": BASE} | graphs)
-    return Dataset(store, {"base_iri": BASE, "default_graph": default, "named_graphs": named})
+        graphs["default_graph"] = pyoxigraph.DefaultGraph()
+        if not set(default).issuperset(store.named_graphs()):  # the merge of all is the store's own default graph
+            merged = pyoxigraph.Store()
+            merged.extend(_merge(store, default, named))
+            return Dataset(merged, graphs)
+    return Dataset(store, graphs)
 
 
 def _resolve(prologue: str, terms: Sequence[str]) -> list[pyoxigraph.NamedNode]:
