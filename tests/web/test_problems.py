@@ -6,7 +6,7 @@ import re
 import pytest
 
 from policygraph import errors
-from policygraph.web.problem_kinds import KINDS, OVERLOADED, QUERY_SYNTAX, ProblemKind
+from policygraph.web.problem_kinds import KINDS, OVERLOADED, QUERY_SYNTAX
 from policygraph.web.problems import Problem, problem_of
 
 EVIL = 'no <script>alert("任")</script> & such'
@@ -73,15 +73,6 @@ def test_every_kind_has_a_name_of_its_own_and_a_status_of_errors() -> None:
     assert len({kind.name for kind in KINDS}) == len(KINDS)
     assert all(400 <= kind.status < 600 for kind in KINDS)
     assert [kind.status for kind in KINDS] == sorted(kind.status for kind in KINDS)
-
-
-@pytest.mark.parametrize(
-    ("status", "name"), [(405, "method-not-allowed"), (431, "request-header-fields-too-large"), (418, "im-a-teapot")]
-)
-def test_what_http_knows_has_the_name_that_http_gives_it(status: int, name: str) -> None:
-    kind = ProblemKind.of_status(status)
-    assert (kind.status, kind.name) == (status, name if status != 418 else kind.name)
-    assert kind.iri.endswith(kind.name)
 
 
 def test_every_way_a_query_can_fail_has_a_kind_of_its_own() -> None:

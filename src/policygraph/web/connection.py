@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from policygraph.web import problem_kinds as kinds
 from policygraph.web.headers import EVERYWHERE
 from policygraph.web.joined import JoinedTransport
-from policygraph.web.problem_kinds import ProblemKind
 from policygraph.web.problems import Problem
 
 if TYPE_CHECKING:
@@ -64,7 +64,9 @@ class Connections:
         self.refused += 1
         if len(self._refusing) < MOST_REFUSED:
             self._refusing.add(connection)
-            connection.refuse(503, "too many clients are connected", "connect again in a moment", {"Retry-After": "1"})
+            connection.refuse(
+                kinds.TOO_MANY_CONNECTIONS, "all places are taken", "connect again in a moment", {"Retry-After": "1"}
+            )
         else:
             connection.transport.abort()
 
@@ -189,7 +191,7 @@ class BoundedConnection(HttpToolsProtocol):
         """Refuse what is not HTTP."""
         del msg
         remedy = "send HTTP/1.1, an address in ASCII of at most 65535 bytes, and longer queries by POST"
-        self.refuse(400, "what was sent cannot be read as HTTP/1.1", remedy)
+        self.refuse(kinds.BAD_REQUEST, "what was sent cannot be read as HTTP/1.1", remedy)
 
     def look(self, now: float) -> None:
         """End the connection, or refuse the request, if the client has been waited for too long."""
@@ -202,7 +204,7 @@ class BoundedConnection(HttpToolsProtocol):
         elif now > self._deadline:
             self._too_slow(now)
 
-    def refuse(self, status: int, detail: str, remedy: str, further: dict[str, str] | None = None) -> None:
+    def refuse(self, kind: kinds.ProblemKind, detail: str, remedy: str, further: dict[str, str] | None = None) -> None:
         """Answer past the application, unless it has begun to answer, and read no further."""
         if self._refused or self.transport.is_closing():
             return
@@ -211,11 +213,11 @@ class BoundedConnection(HttpToolsProtocol):
         if self.cycle is not None and self.cycle.response_started and not self.cycle.response_complete:
             self.transport.close()
             return
-        phrase = HTTPStatus(status).phrase
-        answer = Problem(ProblemKind.of_status(status), detail, remedy, further).response()
+        answer = Problem(kind, detail, remedy, further).response()
         headers = {**EVERYWHERE, **answer.headers, "Connection": "close"}
         head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-        self.transport.write(f"HTTP/1.1 {status} {phrase}\r\n{head}\r\n".encode("latin-1") + bytes(answer.body))
+        line = f"HTTP/1.1 {kind.status} {HTTPStatus(kind.status).phrase}\r\n"
+        self.transport.write(f"{line}{head}\r\n".encode("latin-1") + bytes(answer.body))
         self.transport.write_eof()
 
     def _too_slow(self, now: float) -> None:
@@ -229,7 +231,8 @@ class BoundedConnection(HttpToolsProtocol):
             self._deadline = now + self._limits.request_seconds
         else:
             limit = self._limits.request_seconds
-            self.refuse(408, f"the request was not complete after {limit:g} seconds", "send it at once")
+            detail = f"the request was not complete after {limit:g} seconds"
+            self.refuse(kinds.REQUEST_TIMEOUT, detail, "send it at once")
 
     def _answering(self) -> bool:
         cycle = self.cycle
@@ -239,5 +242,8 @@ class BoundedConnection(HttpToolsProtocol):
         return len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
 
     def _refuse_head(self) -> None:
-        status, what = (414, "the address is") if len(self.url) > self._longest_head else (431, "the headers are")
-        self.refuse(status, f"{what} longer than {self._longest_head} bytes", "send the query by POST")
+        long_address = len(self.url) > self._longest_head
+        kind, what = (
+            (kinds.URI_TOO_LONG, "the address is") if long_address else (kinds.HEAD_TOO_LARGE, "the headers are")
+        )
+        self.refuse(kind, f"{what} longer than {self._longest_head} bytes", "send the query by POST")

@@ -23,7 +23,18 @@ if TYPE_CHECKING:
 
 __all__ = ["ANNOUNCED", "Description", "ServiceDescription", "describe_service", "limit_name"]
 
-ANNOUNCED = ("query_seconds", "query_memory", "query_length", "query_depth", "queue_length", "result_size")
+ANNOUNCED = (
+    "query_seconds",
+    "query_memory",
+    "query_length",
+    "query_depth",
+    "queue_length",
+    "result_size",
+    "connections",
+    "head_size",
+    "request_seconds",
+    "stall_seconds",
+)
 """The settings that a client meets as limits."""
 
 _NAMESPACES = {

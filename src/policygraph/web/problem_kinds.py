@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import NamedTuple
 
 __all__ = [
     "BAD_REQUEST",
+    "HEAD_TOO_LARGE",
     "INTERNAL",
     "KINDS",
     "METHOD_NOT_ALLOWED",
@@ -18,9 +18,12 @@ __all__ = [
     "QUERY_REFUSED",
     "QUERY_SYNTAX",
     "QUERY_TIMEOUT",
+    "REQUEST_TIMEOUT",
     "RESULT_TOO_LARGE",
     "TOO_LONG",
+    "TOO_MANY_CONNECTIONS",
     "UNSUPPORTED_MEDIA_TYPE",
+    "URI_TOO_LONG",
     "WORKER_DIED",
     "ProblemKind",
 ]
@@ -46,13 +49,6 @@ class ProblemKind(NamedTuple):
         """Its type IRI."""
         return TYPE + self.name
 
-    @classmethod
-    def of_status(cls, status: int) -> ProblemKind:
-        """Give the kind of a problem that HTTP itself knows, such as `method-not-allowed`."""
-        phrase = HTTPStatus(status).phrase
-        name = phrase.lower().replace(" ", "-")
-        return next((kind for kind in KINDS if kind.name == name), cls(name, status, phrase))
-
 
 BAD_REQUEST = ProblemKind("bad-request", 400, "The request cannot be understood")
 QUERY_SYNTAX = ProblemKind("query-syntax", 400, "The query is not SPARQL 1.1")
@@ -62,11 +58,13 @@ METHOD_NOT_ALLOWED = ProblemKind("method-not-allowed", 405, "The method is not a
 NOT_ACCEPTABLE = ProblemKind("not-acceptable", 406, "None of the formats is acceptable")
 REQUEST_TIMEOUT = ProblemKind("request-timeout", 408, "The request took too long to arrive")
 TOO_LONG = ProblemKind("too-long", 413, "The request is too long")
+URI_TOO_LONG = ProblemKind("uri-too-long", 414, "The address is too long")
 UNSUPPORTED_MEDIA_TYPE = ProblemKind("unsupported-media-type", 415, "The body is of a type that carries no query")
-HEAD_TOO_LARGE = ProblemKind("request-header-fields-too-large", 431, "The head of the request is too long")
+HEAD_TOO_LARGE = ProblemKind("head-too-large", 431, "The headers are too long")
 INTERNAL = ProblemKind("internal", 500, "The server is at fault")
 WORKER_DIED = ProblemKind("worker-died", 500, "The process that ran the query ended")
 NO_RELEASE = ProblemKind("no-release", 503, "There is no release that can be served")
+TOO_MANY_CONNECTIONS = ProblemKind("too-many-connections", 503, "Too many clients are connected")
 OVERLOADED = ProblemKind("overloaded", 503, "No query process is free")
 QUERY_TIMEOUT = ProblemKind("query-timeout", 504, "The query was stopped at its deadline")
 QUERY_MEMORY = ProblemKind("query-memory", 507, "The query was stopped at its memory limit")
@@ -81,11 +79,13 @@ KINDS = (
     NOT_ACCEPTABLE,
     REQUEST_TIMEOUT,
     TOO_LONG,
+    URI_TOO_LONG,
     UNSUPPORTED_MEDIA_TYPE,
     HEAD_TOO_LARGE,
     INTERNAL,
     WORKER_DIED,
     NO_RELEASE,
+    TOO_MANY_CONNECTIONS,
     OVERLOADED,
     QUERY_TIMEOUT,
     QUERY_MEMORY,

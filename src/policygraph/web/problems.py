@@ -111,15 +111,14 @@ async def respond_to_http_error(request: Request, error: Exception) -> Response:
     accept = request.headers.get("accept")
     if not isinstance(error, HTTPException):
         return unexpected().response(accept)
-    status = HTTPStatus(error.status_code)
-    remedies = {404: "see / for what there is", 405: "use one of the methods that `Allow` names"}
-    details = {
-        404: f"there is nothing at {request.url.path}",
-        405: f"{request.method} is not answered at {request.url.path}",
-    }
-    detail = details.get(status, status.description or status.phrase)
-    kind = kinds.ProblemKind.of_status(status)
-    return Problem(kind, detail, remedies.get(status, "correct the request"), error.headers).response(accept)
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        problem = Problem(kinds.NOT_FOUND, f"there is nothing at {request.url.path}", "see / for what there is")
+    elif error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        detail, remedy = f"{request.method} is not answered here", "use one of the methods that `Allow` names"
+        problem = Problem(kinds.METHOD_NOT_ALLOWED, detail, remedy, error.headers)
+    else:
+        problem = Problem(kinds.BAD_REQUEST, str(error.detail), "correct the request", error.headers)
+    return problem.response(accept)
 
 
 async def respond_to_unexpected(request: Request, error: Exception) -> Response:
