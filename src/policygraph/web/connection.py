@@ -65,7 +65,10 @@ class Connections:
         if len(self._refusing) < MOST_REFUSED:
             self._refusing.add(connection)
             connection.refuse(
-                kinds.TOO_MANY_CONNECTIONS, "all places are taken", "connect again in a moment", {"Retry-After": "1"}
+                kinds.TOO_MANY_CONNECTIONS,
+                "too many clients are connected",
+                "connect again in a moment",
+                {"Retry-After": "1"},
             )
         else:
             connection.transport.abort()
