@@ -73,6 +73,15 @@ class Position(NamedTuple):
     line: int
     column: int
 
+    @classmethod
+    def of(cls, text: str, offset: int) -> Position:
+        """Find the place of an offset in a text, whose lines end with a line feed."""
+        return cls(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+    def __str__(self) -> str:
+        """Write the place in words."""
+        return f"line {self.line}, column {self.column}"
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -117,10 +117,21 @@ def test_what_is_not_sparql_is_400_with_its_place(
 
 
 @in_all_ways
-@pytest.mark.parametrize("query", ["ASK { SERVICE <http://127.0.0.1/> {} }", "ASK " + "{" * 21 + "}" * 21])
-def test_what_is_not_to_be_run_is_refused(service: httpx.Client, way: Way, query: str) -> None:
+@pytest.mark.parametrize(
+    ("query", "line", "column"),
+    [
+        ("ASK {\n  SERVICE <http://127.0.0.1/> {} }", 2, 3),
+        ("ASK " + "{" * 21 + "}" * 21, 1, 25),
+        ("# 任\nDROP ALL", 2, 1),
+    ],
+)
+def test_what_is_not_to_be_run_is_refused_with_its_place(
+    service: httpx.Client, way: Way, query: str, line: int, column: int
+) -> None:
     """§2.1.7: "other 4XX or 5XX HTTP response codes for other failure conditions, as per HTTP"."""
-    check_problem(ask(service, way, query), 403, "query-refused")
+    problem = check_problem(ask(service, way, query), 403, "query-refused")
+    assert f"at line {line}, column {column}" in problem["detail"]
+    assert (problem["line"], problem["column"]) == (line, column)
 
 
 @in_all_ways

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from policygraph.errors import QueryRefusedError
+from policygraph.errors import Position, QueryRefusedError
 from policygraph.store.clauses import from_clauses, glued_clause
 from policygraph.store.tokens import Token, resolve_escapes, tokenise
 
@@ -98,11 +98,6 @@ def inspect(text: str, limits: QueryLimits) -> Query:
     )
 
 
-def _place(text: str, offset: int) -> str:
-    line = text.count("\n", 0, offset) + 1
-    return f"line {line}, column {offset - text.rfind(chr(10), 0, offset)}"
-
-
 def _check_depth(text: str, tokens: Sequence[Token], limit: int) -> None:
     depth = 0
     for token in tokens:
@@ -112,9 +107,11 @@ def _check_depth(text: str, tokens: Sequence[Token], limit: int) -> None:
             elif token.text in ")}]":
                 depth -= 1
             if depth > limit:
+                place = Position.of(text, token.offset)
                 raise QueryRefusedError(
-                    f"the query nests deeper than {limit} levels of brackets at {_place(text, token.offset)}",
+                    f"the query nests deeper than {limit} levels of brackets at {place}",
                     remedy="flatten it: fewer nested groups, sub-selects or function calls",
+                    position=place,
                 )
 
 
@@ -137,9 +134,11 @@ def _check_update(text: str, tokens: Sequence[Token], start: int | None) -> None
         return
     word = tokens[start].text.upper()
     if any(word.startswith(update) for update in UPDATES):
+        place = Position.of(text, tokens[start].offset)
         raise QueryRefusedError(
-            f"{word} at {_place(text, tokens[start].offset)} is an update, and this store is read-only",
+            f"{word} at {place} is an update, and this store is read-only",
             remedy="ask with SELECT, ASK, CONSTRUCT or DESCRIBE; data changes through the files it is built from",
+            position=place,
         )
 
 
@@ -149,23 +148,29 @@ def _check_service(text: str, tokens: Sequence[Token]) -> None:
         if token.kind == "punctuation":
             depth += (token.text in "({[") - (token.text in ")}]")
         if _is_service(tokens, index, depth):
+            place = Position.of(text, token.offset)
             raise QueryRefusedError(
-                f"SERVICE at {_place(text, token.offset)}: this endpoint does not query others on behalf of a client",
+                f"SERVICE at {place}: this endpoint does not query others on behalf of a client",
                 remedy="remove the SERVICE clause; query the other endpoint yourself and join the results",
+                position=place,
             )
         if _is_ambiguous(tokens, index):
+            place = Position.of(text, token.offset)
             raise QueryRefusedError(
-                f"{token.text} at {_place(text, token.offset)} can be an IRI or a comparison followed by a comment",
+                f"{token.text} at {place} can be an IRI or a comparison followed by a comment",
                 remedy="write the comparison with spaces around `<`, or the IRI in full",
+                position=place,
             )
 
 
 def _check_clauses(text: str, tokens: Sequence[Token]) -> None:
     glued = glued_clause(tokens)
     if glued is not None:
+        place = Position.of(text, glued.offset)
         raise QueryRefusedError(
-            f"{glued.text} at {_place(text, glued.offset)} can be a name or a FROM clause",
+            f"{glued.text} at {place} can be a name or a FROM clause",
             remedy="write a space behind FROM",
+            position=place,
         )
 
 
