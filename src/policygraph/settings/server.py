@@ -58,6 +58,9 @@ class Settings:
     spool_size: int = setting(
         4, whole(1, 1 << 10), "MiB of one result kept in memory; the rest goes to a temporary file"
     )
+    page_rows: int = setting(
+        1000, whole(1, 10_000), "rows of a result that its HTML page shows; the other formats hold all"
+    )
     cache_size: int = setting(64, whole(0, 1 << 20), "MiB of results kept to be sent again; 0 switches that off")
     cache_entries: int = setting(10_000, whole(1, 10_000_000), "results kept to be sent again")
     cache_entry: int = setting(4096, whole(1, 1 << 20), "KiB of the largest result that is kept to be sent again")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from policygraph.errors import PolicygraphError, StoreError
+from policygraph.web.browser import Browser
 from policygraph.web.cache import CacheLimits, ResultCache
 from policygraph.web.headers import EveryAnswer
-from policygraph.web.page import render_page
 from policygraph.web.problems import problem_of, respond_to_http_error, respond_to_unexpected
 from policygraph.web.serving import Serving
 from policygraph.web.sparql import SparqlEndpoint
+from policygraph.web.templates import HERE, templates
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -35,6 +37,7 @@ SPARQL = "/sparql"
 class Application(FastAPI):
     """The routes of the server; queries take a short way to theirs, past what the framework does for the others."""
 
+    browser: Browser
     queries: ASGIApp
     serving: Serving
 
@@ -61,7 +64,8 @@ def create_app(settings: Settings) -> Application:
     )
     app.add_middleware(EveryAnswer)
 
-    app.queries = SparqlEndpoint(lambda: app.serving, settings, _cache_of(settings))
+    app.browser = Browser(settings)
+    app.queries = SparqlEndpoint(lambda: app.serving, settings, _cache_of(settings), app.browser)
     app.router.routes.extend(
         [
             Route("/", _home, name="home"),
@@ -79,7 +83,7 @@ def _cache_of(settings: Settings) -> ResultCache:
 def _life_of(settings: Settings) -> Callable[[Application], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def life(app: Application) -> AsyncIterator[None]:
-        app.serving = await Serving.open(settings)
+        app.serving, _ = await asyncio.gather(Serving.open(settings), asyncio.to_thread(templates))
         try:
             yield
         finally:
@@ -94,8 +98,12 @@ def _serving(request: Request) -> Serving:
 
 
 async def _home(request: Request) -> Response:
-    page = render_page(_serving(request).current().release)
-    return Response(page.html, 200, {"Content-Security-Policy": page.policy, "Cache-Control": "no-cache"}, "text/html")
+    app: Application = request.app
+    release = app.serving.current().release
+    try:
+        return await app.browser.start(request.scope, release, request.query_params)
+    except PolicygraphError as error:
+        return problem_of(error).response(request.headers.get("accept"), HERE)
 
 
 async def _live(_: Request) -> Response:

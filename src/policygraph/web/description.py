@@ -30,6 +30,7 @@ ANNOUNCED = (
     "query_depth",
     "queue_length",
     "result_size",
+    "page_rows",
     "connections",
     "head_size",
     "request_seconds",

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import Receive, Scope, Send
 
+    from policygraph.web.protocol import SparqlRequest
+
 __all__ = ["Exchange"]
 
 
@@ -23,11 +25,12 @@ class Exchange:
         receive: Gives what the client sends.
         method: The method.
         headers: The request's headers by name in small letters; those given several times are joined by commas.
+        asked: What the request asks, once it has been read.
         status: The status that was answered, 0 before.
         sent: Bytes of the body that were sent.
     """
 
-    __slots__ = ("_send", "headers", "method", "receive", "scope", "sent", "status")
+    __slots__ = ("_send", "asked", "headers", "method", "receive", "scope", "sent", "status")
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.scope = scope
@@ -38,6 +41,7 @@ class Exchange:
         for name, value in scope["headers"]:
             held = self.headers.get(name)
             self.headers[name] = value if held is None else held + b", " + value
+        self.asked: SparqlRequest | None = None
         self.status = 0
         self.sent = 0
 

@@ -13,26 +13,33 @@ from policygraph.web.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Formats", "choose_description", "content_type", "not_acceptable"]
+__all__ = ["HTML", "Formats", "choose_description", "content_type", "not_acceptable"]
+
+HTML = "text/html"
+"""The media type of pages. They are for browsers, so a client that takes anything gets another format."""
 
 # What clients commonly ask for besides the registered types.
 _SOLUTION_OFFERS = {sent: sent for sent in SOLUTION_FORMATS.values()} | {
     "application/json": SOLUTION_FORMATS["json"],
     "application/xml": SOLUTION_FORMATS["xml"],
     "text/xml": SOLUTION_FORMATS["xml"],
+    HTML: HTML,
+    "application/xhtml+xml": HTML,
 }
 _GRAPH_OFFERS = {sent: sent for sent in GRAPH_FORMATS.values()} | {
     "application/json": GRAPH_FORMATS["jsonld"],
     "application/xml": GRAPH_FORMATS["rdfxml"],
     "text/plain": GRAPH_FORMATS["ntriples"],
+    HTML: HTML,
+    "application/xhtml+xml": HTML,
 }
-_DESCRIPTION_OFFERS = {**_GRAPH_OFFERS, "text/html": "text/html"}
 # Other short names that clients send as `output`.
-_SOLUTION_OUTPUTS = SOLUTION_FORMATS | _SOLUTION_OFFERS
+_SOLUTION_OUTPUTS = SOLUTION_FORMATS | _SOLUTION_OFFERS | {"html": HTML}
 _GRAPH_OUTPUTS = (
     GRAPH_FORMATS
     | _GRAPH_OFFERS
     | {
+        "html": HTML,
         "json": GRAPH_FORMATS["jsonld"],
         "json-ld": GRAPH_FORMATS["jsonld"],
         "n3": GRAPH_FORMATS["turtle"],
@@ -91,9 +98,9 @@ def choose_description(output: str | None, accept: str | None) -> str:
     """
     if output:
         return _named(_GRAPH, output, "a description")
-    chosen = negotiate(accept, _DESCRIPTION_OFFERS)
+    chosen = negotiate(accept, _GRAPH_OFFERS)
     if chosen is None:
-        raise not_acceptable(accept, _DESCRIPTION_OFFERS)
+        raise not_acceptable(accept, _GRAPH_OFFERS)
     return chosen
 
 
@@ -118,6 +125,6 @@ def _named(graph: bool, output: str, form: str | None) -> str:  # noqa: FBT001 -
         raise Problem(
             BAD_REQUEST,
             f"there is no output {output!r} for {form or 'this query'}",
-            f"use one of {', '.join(formats)}",
+            f"use one of {', '.join(formats)}, html",
         )
     return chosen

@@ -1,52 +1,108 @@
-"""The page for people: what is served, and a form to query it. Plain HTML, no script, nothing from elsewhere."""
+"""The start page: what is served, a form to query it, and the saved queries."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from datetime import datetime
-from html import escape
-from importlib.resources import files
-from string import Template
-from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlencode
+from typing import TYPE_CHECKING
+
+from policygraph.errors import NotFoundError
+from policygraph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
+from policygraph.vocab import PREFIXES
+from policygraph.web.asked import AskedQuery
+from policygraph.web.holdings import class_counts, graph_sizes
+from policygraph.web.saved import group_queries, load_saved, text_for_form
+from policygraph.web.templates import HERE, lines_of_form, templates
 
 if TYPE_CHECKING:
+    from policygraph.catalogue import SavedQuery
     from policygraph.release import Release
+    from policygraph.settings import Settings
 
-__all__ = ["Page", "render_page"]
+__all__ = ["StartPage"]
 
+LEAST_LINES = 14
+EXAMPLE = f"""\
+PREFIX pg: <{PREFIXES["pg"]}>
+PREFIX skos: <{PREFIXES["skos"]}>
 
-class Page(NamedTuple):
-    """A page and the content security policy that it needs."""
-
-    html: str
-    policy: str
-
-
-def render_page(release: Release) -> Page:
-    """Write the page of a release."""
-    folder = files("policygraph.web") / "pages"
-    style = (folder / "query.css").read_text(encoding="utf-8")
-    template = Template((folder / "query.html").read_text(encoding="utf-8"))
-    rows = "\n".join(_row(graph, size) for graph, size in sorted(release.manifest.graphs.items()))
-    html = template.substitute(
-        style=style,
-        release=escape(release.id),
-        built=f"{datetime.fromisoformat(release.manifest.built):%Y-%m-%d %H:%M} UTC",
-        triples=f"{release.manifest.triples:,}",
-        graph_count=len(release.manifest.graphs),
-        graphs=rows,
-    )
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
-    return Page(html, policy)
+# The tasks: their names, the numbers printed before them, and words that state them
+SELECT ?task ?name ?chinese ?number ?words
+WHERE {{
+  ?task a pg:Task ; skos:prefLabel ?name ; pg:statedIn/pg:anchorPhrase ?words .
+  OPTIONAL {{ ?task pg:reconstructedName ?chinese }}
+  OPTIONAL {{ ?task pg:numberAsPrinted ?number }}
+  FILTER(LANG(?name) = "en")
+}}
+ORDER BY ?task
+LIMIT 20
+"""
 
 
-def _row(graph: str, size: int) -> str:
-    """Write a graph's row; its name leads to the first statements of the graph."""
-    query = f"SELECT * WHERE {{ GRAPH <{graph}> {{ ?subject ?predicate ?object }} }} LIMIT 100"
-    target = escape(f"/sparql?{urlencode({'query': query, 'output': 'tsv'})}")
-    return f'<tr><td><a href="{target}">{escape(graph)}</a></td><td class="number">{size:,}</td></tr>'
+class StartPage:
+    """The start page of one release.
+
+    Making one reads the saved queries, so it is done off the event loop.
+
+    Args:
+        settings: The limits that the page tells, and the workspace that the saved queries are read from.
+        release: What is served.
+    """
+
+    def __init__(self, settings: Settings, release: Release) -> None:
+        self.release = release
+        self._catalogue = load_saved(settings.root)
+        manifest = release.manifest
+        sources, others, inferred = graph_sizes(manifest)
+        self._values = {
+            "home": HERE,
+            "local": "",
+            "release": release.id,
+            "manifest": manifest,
+            "built": f"{datetime.fromisoformat(manifest.built):%Y-%m-%d %H:%M} UTC",
+            "sources": sources,
+            "others": others,
+            "inferred": inferred,
+            "classes": class_counts(manifest),
+            "saved_count": len(self._catalogue.queries),
+            "groups": group_queries(self._catalogue),
+            "prefixes": PREFIXES,
+            "solution_formats": SOLUTION_FORMATS,
+            "graph_formats": GRAPH_FORMATS,
+            "settings": settings,
+        }
+
+    def asked(self, name: str) -> AskedQuery:
+        """Give what a saved query asks.
+
+        Raises:
+            NotFoundError: There is none of that name.
+        """
+        return AskedQuery(text_for_form(self._find(name)))
+
+    def write(self, base: str, saved: str | None = None) -> str:
+        """Write the page.
+
+        Args:
+            base: The address under which the client sees `/`, without the slash at its end.
+            saved: Name of the saved query that stands in the form.
+
+        Raises:
+            NotFoundError: There is no saved query of that name.
+        """
+        query = None if saved is None else self._find(saved)
+        asked = AskedQuery(EXAMPLE if query is None else text_for_form(query))
+        return templates().render(
+            "home",
+            **self._values,
+            base=base,
+            saved=query,
+            asked=asked,
+            form_rows=max(LEAST_LINES, lines_of_form(asked.query)),
+        )
+
+    def _find(self, name: str) -> SavedQuery:
+        try:
+            return self._catalogue.get(name)
+        except NotFoundError as error:
+            near = error.remedy.partition("?")[0] + "? " if "did you mean" in error.remedy else ""
+            raise NotFoundError(error.message, remedy=f"{near}the start page lists them all") from None

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from policygraph.errors import Position
+    from policygraph.web.asked import AskedQuery
 
 __all__ = ["Problem", "problem_of", "respond_to_http_error", "respond_to_unexpected", "unexpected"]
 
@@ -77,8 +78,14 @@ class Problem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
         self.headers = dict(headers or {})
         self.position = position
 
-    def response(self, accept: str | None = None) -> Response:
-        """Write the answer in the form that an `Accept` header prefers; errors are never stored by caches."""
+    def response(self, accept: str | None = None, home: str = "/", asked: AskedQuery | None = None) -> Response:
+        """Write the answer in the form that an `Accept` header prefers; errors are never stored by caches.
+
+        Args:
+            accept: The header.
+            home: The start page, as seen from where the problem arose.
+            asked: What was asked, where that is known; a page shows it again, to be corrected.
+        """
         members = {
             "type": self.kind.iri,
             "title": self.kind.title,
@@ -88,9 +95,10 @@ class Problem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
         }
         if self.position is not None:
             members |= self.position._asdict()
-        body, content_type = write_problem(members, accept)
-        headers = {"Cache-Control": "no-store", "Vary": "Accept", "Content-Type": content_type}
-        return Response(body, self.kind.status, headers | self.headers)
+        body, headers = write_problem(members, accept, home, asked)
+        return Response(
+            body, self.kind.status, {"Cache-Control": "no-store", "Vary": "Accept"} | headers | self.headers
+        )
 
 
 def problem_of(error: PolicygraphError) -> Problem:
@@ -108,9 +116,9 @@ def problem_of(error: PolicygraphError) -> Problem:
 
 async def respond_to_http_error(request: Request, error: Exception) -> Response:
     """Say an error of the framework (no such path, wrong method) in our shape."""
-    accept = request.headers.get("accept")
+    accept, home = request.headers.get("accept"), _home(request)
     if not isinstance(error, HTTPException):
-        return unexpected().response(accept)
+        return unexpected().response(accept, home)
     if error.status_code == HTTPStatus.NOT_FOUND:
         problem = Problem(kinds.NOT_FOUND, f"there is nothing at {request.url.path}", "see / for what there is")
     elif error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
@@ -118,15 +126,20 @@ async def respond_to_http_error(request: Request, error: Exception) -> Response:
         problem = Problem(kinds.METHOD_NOT_ALLOWED, detail, remedy, error.headers)
     else:
         problem = Problem(kinds.BAD_REQUEST, str(error.detail), "correct the request", error.headers)
-    return problem.response(accept)
+    return problem.response(accept, home)
 
 
 async def respond_to_unexpected(request: Request, error: Exception) -> Response:
     """Answer where the program is at fault: nothing of the inside is shown, all of it is logged by the server."""
     logging.getLogger("policygraph.web").debug("unexpected %s", type(error).__name__)
-    response = unexpected().response(request.headers.get("accept"))
-    response.headers.update(EVERYWHERE)
+    response = unexpected().response(request.headers.get("accept"), _home(request))
+    for name, value in EVERYWHERE.items():
+        response.headers.setdefault(name, value)
     return response
+
+
+def _home(request: Request) -> str:
+    return f"{request.scope.get('root_path', '')}/"
 
 
 def unexpected() -> Problem:

@@ -13,18 +13,20 @@ from starlette.responses import Response
 from policygraph.errors import PolicygraphError
 from policygraph.store import QueryRequest, Whole, inspect
 from policygraph.store.encodings import ENCODINGS
+from policygraph.web.asked import AskedQuery
+from policygraph.web.browser import write_result
 from policygraph.web.cache import CachedAnswer
 from policygraph.web.description import ServiceDescription
 from policygraph.web.exchange import Exchange
-from policygraph.web.formats import Formats, choose_description, content_type
+from policygraph.web.formats import HTML, Formats, choose_description, content_type
 from policygraph.web.headers import RAW_EVERYWHERE, raw
 from policygraph.web.methods import QUERY_METHODS, answer_other_method
 from policygraph.web.negotiation import negotiate_encoding
-from policygraph.web.page import render_page
 from policygraph.web.presence import Presence
 from policygraph.web.problems import Problem, problem_of, unexpected
 from policygraph.web.protocol import read_request
 from policygraph.web.stream import stream
+from policygraph.web.templates import HERE, templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from policygraph.settings import Settings
     from policygraph.store import Query
+    from policygraph.web.browser import Browser
     from policygraph.web.cache import ResultCache
     from policygraph.web.serving import Served, Serving
 
@@ -45,6 +48,7 @@ LONGEST_REMEMBERED = 4096
 RESULT_LIMIT = b"policygraph-result-limit"
 """Header of an answer that is sent while it is made: bytes past which it is broken off."""
 _NEVER_STORED = {"Cache-Control": "no-store"}
+POLICY = b"content-security-policy"
 _OF_A_BODY = frozenset({b"content-length", b"content-type", b"content-encoding"})
 
 
@@ -55,13 +59,17 @@ class SparqlEndpoint:
         serving: Gives the release to answer from, once the server has started.
         settings: The limits.
         cache: Keeps results.
+        browser: Makes the start page.
     """
 
-    def __init__(self, serving: Callable[[], Serving], settings: Settings, cache: ResultCache) -> None:
+    def __init__(
+        self, serving: Callable[[], Serving], settings: Settings, cache: ResultCache, browser: Browser
+    ) -> None:
         self._serving = serving
         self._settings = settings
         self._limits = settings.query_limits
         self._cache = cache
+        self._browser = browser
         self._formats = Formats()
         self._description = ServiceDescription(settings)
         self._encodings = tuple(ENCODINGS)
@@ -76,16 +84,16 @@ class SparqlEndpoint:
         try:
             await self._answer(exchange)
         except Problem as problem:
-            await exchange.respond(problem.response(exchange.header(b"accept")))
+            await _report(exchange, problem)
         except PolicygraphError as error:
-            await exchange.respond(problem_of(error).response(exchange.header(b"accept")))
+            await _report(exchange, problem_of(error))
         except ClientDisconnect:
             pass  # nobody is left to be answered
         except Exception:
             logging.getLogger("policygraph.web").exception("an unexpected error")
             if exchange.status:
                 raise
-            await exchange.respond(unexpected().response(exchange.header(b"accept")))
+            await _report(exchange, unexpected())
 
     async def _answer(self, exchange: Exchange) -> None:
         if exchange.method not in QUERY_METHODS:
@@ -99,6 +107,7 @@ class SparqlEndpoint:
             await _repeat(exchange, known)
             return
         asked = await read_request(exchange, self._settings.query_length)
+        exchange.asked = asked
         if asked.query is None:
             await exchange.respond(await self._describe(exchange, served, asked.output))
             return
@@ -106,7 +115,13 @@ class SparqlEndpoint:
         media_type = self._formats.choose(query.form, asked.output, exchange.header(b"accept"))
         encoding = negotiate_encoding(exchange.header(b"accept-encoding"), self._encodings)
         question = QueryRequest(
-            query, media_type, asked.default_graphs, asked.named_graphs, _client(exchange.scope), encoding
+            query,
+            media_type,
+            asked.default_graphs,
+            asked.named_graphs,
+            _client(exchange.scope),
+            encoding,
+            self._settings.page_rows if media_type == HTML else None,
         )
         await self._reply(exchange, served, question, words)
 
@@ -125,7 +140,7 @@ class SparqlEndpoint:
         if known is not None:
             await _repeat(exchange, known)
         elif _is_current(exchange, tag, frozenset()):
-            await exchange.answer(304, [*self._always, (b"etag", tag)], b"")
+            await exchange.answer(304, _without_body(self._head(question.media_type, "identity", tag)), b"")
         else:
             await self._evaluate(exchange, served, question, tag, words)
 
@@ -135,7 +150,10 @@ class SparqlEndpoint:
         """Evaluate a query and send the result, unless the client goes away meanwhile; one with a tag is kept."""
         body: bytes | None
         with Presence(exchange.receive):
-            answer = await served.pool.answer(question)
+            if question.rows is None:
+                answer = await served.pool.answer(question)
+            else:
+                answer = await write_result(served, question)
             head = self._head(question.media_type, answer.encoding, tag)
             if isinstance(answer, Whole):
                 body = answer.body
@@ -153,6 +171,8 @@ class SparqlEndpoint:
         if known is None:
             fresh = self._always if tag is not None else [*RAW_EVERYWHERE, *raw({"Vary": VARY, **_NEVER_STORED})]
             known = [*fresh, *raw({"Content-Type": content_type(media_type)})]
+            if media_type == HTML:
+                known = [pair for pair in known if pair[0] != POLICY] + [(POLICY, templates().policy.encode("ascii"))]
             if encoding != "identity":
                 known += raw({"Content-Encoding": encoding})
             self._heads[media_type, encoding, tag is None] = known
@@ -161,9 +181,8 @@ class SparqlEndpoint:
     async def _describe(self, exchange: Exchange, served: Served, output: str | None) -> Response:
         chosen = choose_description(output, exchange.header(b"accept"))
         headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
-        if chosen == "text/html":
-            page = render_page(served.release)
-            return Response(page.html, 200, headers | {"Content-Security-Policy": page.policy}, "text/html")
+        if chosen == HTML:
+            return await self._browser.start(exchange.scope, served.release)
         description = await self._description.write(exchange.scope, served.release, chosen)
         headers |= {"ETag": description.tag, "Content-Type": content_type(chosen)}
         if _is_current(exchange, description.tag.encode("ascii")):
@@ -171,13 +190,20 @@ class SparqlEndpoint:
         return Response(description.body, 200, headers)
 
 
+async def _report(exchange: Exchange, problem: Problem) -> None:
+    await exchange.respond(problem.response(exchange.header(b"accept"), HERE, AskedQuery.of(exchange.asked)))
+
+
 async def _repeat(exchange: Exchange, known: CachedAnswer) -> None:
     """Answer from the cache."""
     if _is_current(exchange, known.tag):
-        kept = [(name, value) for name, value in known.headers if name not in _OF_A_BODY]
-        await exchange.answer(304, kept, b"")
+        await exchange.answer(304, _without_body(known.headers), b"")
     else:
         await exchange.answer(200, known.headers, known.body)
+
+
+def _without_body(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    return [(name, value) for name, value in headers if name not in _OF_A_BODY]
 
 
 def _words(exchange: Exchange) -> Hashable:
