@@ -5,6 +5,18 @@ import pytest
 from policygraph.web.formats import Formats
 from policygraph.web.problems import Problem
 
+JSON, TURTLE, PAGE = "application/sparql-results+json", "text/turtle", "text/html"
+XML, RDFXML = "application/sparql-results+xml", "application/rdf+xml"
+CHROME = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8"
+JENA = (
+    "application/sparql-results+json, application/sparql-results+xml;q=0.9, text/tab-separated-values;q=0.7, "
+    "text/csv;q=0.5, application/json;q=0.2, application/xml;q=0.2, */*;q=0.1"
+)
+RDF4J = (
+    "application/sparql-results+json;q=0.8, application/sparql-results+xml;q=0.8, "
+    "application/x-binary-rdf-results-table"
+)
+
 
 @pytest.mark.parametrize(
     ("form", "output", "media_type"),
@@ -41,3 +53,40 @@ def test_a_choice_is_the_same_when_it_is_made_again_and_when_many_others_were() 
         assert formats.choose("CONSTRUCT", None, f"text/csv, */*, image/x{number}") == "text/turtle"
     assert formats.choose("SELECT", None, "text/csv, image/x1") == "text/csv"
     assert len(formats._chosen) <= 256
+
+
+@pytest.mark.parametrize(
+    ("accept", "select", "construct"),
+    [
+        (CHROME, PAGE, PAGE),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", PAGE, PAGE),  # Firefox, Safari
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,image/png,image/svg+xml,*/*;q=0.8", PAGE, PAGE),
+        ("application/xhtml+xml", PAGE, PAGE),
+        ("text/html", PAGE, PAGE),
+        ("*/*", JSON, TURTLE),  # curl, python-requests, fetch of a browser
+        (None, JSON, TURTLE),
+        ("application/sparql-results+json,*/*;q=0.9", JSON, TURTLE),  # YASGUI
+        ("text/turtle,*/*;q=0.9", JSON, TURTLE),
+        ("application/sparql-results+xml", XML, None),  # SPARQLWrapper, rdflib's SPARQLStore
+        ("application/rdf+xml", None, RDFXML),
+        ("application/json, application/sparql-results+json", JSON, "application/ld+json"),
+        (JENA, JSON, "application/ld+json"),
+        ("text/turtle, application/n-triples;q=0.9, application/rdf+xml;q=0.7, */*;q=0.3", JSON, TURTLE),  # Jena
+        (RDF4J, JSON, None),
+        ("application/rdf+xml;q=0.8, text/turtle;q=0.8, application/n-quads;q=0.7", None, TURTLE),  # RDF4J
+        ("text/html;q=0.8, text/csv", "text/csv", PAGE),
+        ("text/csv, text/html", "text/csv", PAGE),
+        ("text/html;q=0, */*", JSON, TURTLE),
+    ],
+)
+def test_browsers_get_a_page_and_programs_what_they_always_got(
+    accept: str | None, select: str | None, construct: str | None
+) -> None:
+    for form, expected in (("SELECT", select), ("ASK", select), ("CONSTRUCT", construct), ("DESCRIBE", construct)):
+        if expected is not None:
+            assert Formats().choose(form, None, accept) == expected
+
+
+@pytest.mark.parametrize("form", ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
+def test_a_page_can_be_asked_for_by_name(form: str) -> None:
+    assert Formats().choose(form, "html", "*/*") == PAGE
