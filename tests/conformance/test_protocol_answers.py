@@ -98,6 +98,15 @@ def test_what_no_format_fits_is_told_with_those_that_there_are(
 
 
 @in_all_ways
+def test_the_output_parameter_wins_and_stands_once(service: httpx.Client, way: Way) -> None:
+    """§2.1 does not know it, and so it cannot contradict: for clients that cannot set `Accept`."""
+    answer = ask(service, way, SELECT, [("output", "csv")], {"Accept": JSON})
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    check_problem(ask(service, way, SELECT, [("output", "csv"), ("output", "csv")]), 400, "bad-request")
+    assert "'turtle'" in check_problem(ask(service, way, SELECT, [("output", "turtle")]), 400, "bad-request")["detail"]
+
+
+@in_all_ways
 @pytest.mark.parametrize(
     ("query", "line", "column"),
     [
