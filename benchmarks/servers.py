@@ -1,7 +1,8 @@
-"""The servers that are measured, each a process on a free port of this machine."""
+"""The servers that are measured, each in processes of its own on a free port of this machine, over the same data."""
 
 from __future__ import annotations
 
+import http.client
 import os
 import shutil
 import socket
@@ -9,8 +10,11 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+import psutil
 
 from policygraph.release import Manifest, ReleaseWriter
 from policygraph.store import create_store
@@ -18,24 +22,94 @@ from policygraph.store import create_store
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Target", "find_oxigraph", "oxigraph", "policygraph"]
+__all__ = ["Server", "find_oxigraph", "oxigraph", "policygraph", "publish", "rdflib_endpoint"]
 
-SERVE = (
+SERVE: Final = (
     "import os; from policygraph.settings import Settings; from policygraph.web import serve_http\n"
     "serve_http(Settings.from_env(os.environ), print)"
 )
-PATIENCE = 60.0
+PATIENCE: Final = 1800.0
+PROBE: Final = "?query=ASK%7B%7D"
 
 
-class Target(NamedTuple):
-    """Where a server answers queries."""
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server.
 
+    Attributes:
+        name: What it is called in tables.
+        port: Where it listens.
+        path: The path that answers queries.
+        process: The first of its processes.
+        start: Seconds from its start to its first answer.
+    """
+
+    name: str
     port: int
     path: str
+    process: psutil.Process
+    start: float
+
+    def cpu(self) -> float:
+        """Give the CPU seconds that its processes have used so far, those that have ended included."""
+        times = [process.cpu_times() for process in self._tree()]
+        return float(sum(t.user + t.system + t.children_user + t.children_system for t in times))
+
+    def memory(self) -> float:
+        """Give the MiB its processes hold, what they share counted once (PSS)."""
+        return float(sum(process.memory_full_info().pss for process in self._tree())) / (1 << 20)
+
+    def _tree(self) -> list[psutil.Process]:
+        return [self.process, *self.process.children(recursive=True)]
+
+
+def publish(root: Path, nquads: Path, name: str) -> Path:
+    """Write a release with a store of its own, make it current and give the store's folder."""
+    root.mkdir(parents=True, exist_ok=True)
+    with ReleaseWriter(root) as writer:
+        size = create_store(writer.folder / "store", nquads)
+        manifest = Manifest(
+            release=name, built="2026-01-01T00:00:00Z", software="", engine="", ontology="", commit=None, inputs="",
+            triples=size.triples, graphs=size.graphs, classes={}, shapes=0, warnings=0, evidence={}, files={},
+        )  # fmt: skip
+        writer.publish(manifest)
+    return (root / "current" / "store").resolve()
+
+
+@contextmanager
+def policygraph(root: Path, name: str, **settings: object) -> Iterator[Server]:
+    """Serve the current release of a workspace with this project's server."""
+    port = _free_port()
+    given = {"root": root, "port": port, "queue_length": 256, **settings}
+    environment = os.environ | {f"POLICYGRAPH_{key.upper()}": str(value) for key, value in given.items()}
+    with _running(name, [sys.executable, "-c", SERVE], (port, "/sparql"), environment) as server:
+        yield server
+
+
+@contextmanager
+def oxigraph(store: Path) -> Iterator[Server]:
+    """Serve the very same store with the Oxigraph server; its default graph holds the union, as the store has it."""
+    port = _free_port()
+    command = [find_oxigraph(), "serve-read-only", "--location", str(store), "--bind", f"127.0.0.1:{port}"]
+    with _running("Oxigraph", command, (port, "/query"), dict(os.environ)) as server:
+        yield server
+
+
+@contextmanager
+def rdflib_endpoint(nquads: Path) -> Iterator[Server]:
+    """Serve the same statements with rdflib-endpoint, in its memory store, whose default graph is the union."""
+    port = _free_port()
+    command = [sys.executable, "-m", "rdflib_endpoint", "serve", "--port", str(port), "--host", "127.0.0.1"]
+    with _running("rdflib-endpoint", [*command, str(nquads)], (port, "/"), dict(os.environ)) as server:
+        yield server
 
 
 def find_oxigraph() -> str:
-    """Find the Oxigraph server's binary."""
+    """Find the Oxigraph server's binary.
+
+    Raises:
+        SystemExit: It is not installed.
+    """
     beside = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
     named = os.environ.get("OXIGRAPH") or beside or shutil.which("oxigraph")
     if not named:
@@ -44,60 +118,31 @@ def find_oxigraph() -> str:
 
 
 @contextmanager
-def policygraph(nquads: Path, folder: Path, triples: int, workers: int) -> Iterator[Target]:
-    """Serve the graph with this project's server."""
-    with ReleaseWriter(folder) as writer:
-        size = create_store(writer.folder / "store", nquads)
-        manifest = Manifest(
-            release=f"synthetic-{triples}", built="", software="", engine="", ontology="", commit=None, inputs="",
-            triples=size.triples, graphs=size.graphs, classes={}, shapes=0, warnings=0, evidence={}, files={},
-        )  # fmt: skip
-        writer.publish(manifest)
-    port = _free_port()
-    given = {"ROOT": str(folder), "PORT": str(port), "WORKERS": str(workers)}
-    environment = os.environ | {f"POLICYGRAPH_{name}": value for name, value in given.items()}
-    with _running([sys.executable, "-c", SERVE], port, environment):
-        yield Target(port, "/sparql")
-
-
-@contextmanager
-def oxigraph(nquads: Path, folder: Path, binary: str) -> Iterator[Target]:
-    """Serve the graph with the Oxigraph server, its default graph being the union."""
-    location = str(folder / "oxigraph")
-    for arguments in (["load", "--file", str(nquads)], ["optimize"]):
-        subprocess.run([binary, *arguments, "--location", location], check=True, capture_output=True)
-    port = _free_port()
-    command = [
-        binary,
-        "serve-read-only",
-        "--location",
-        location,
-        "--bind",
-        f"127.0.0.1:{port}",
-        "--union-default-graph",
-    ]
-    with _running(command, port, dict(os.environ)):
-        yield Target(port, "/query")
-
-
-@contextmanager
-def _running(command: list[str], port: int, environment: dict[str, str]) -> Iterator[None]:
+def _running(
+    name: str, command: list[str], where: tuple[int, str], environment: dict[str, str]
+) -> Iterator[Server]:
+    began = time.perf_counter()
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
-            _await(port, process)
-            yield
+            start = _await(process, where, began)
+            yield Server(name, *where, psutil.Process(process.pid), start)
         finally:
             process.terminate()
 
 
-def _await(port: int, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and process.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    sys.exit(f"{process.args!r} does not listen on port {port}")
+def _await(process: subprocess.Popen[bytes], where: tuple[int, str], began: float) -> float:
+    """Wait for the first answer; give the seconds since it began."""
+    while time.perf_counter() < began + PATIENCE and process.poll() is None:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", where[0], timeout=10)
+            connection.request("GET", where[1] + PROBE, headers={"Accept": "application/sparql-results+json"})
+            if connection.getresponse().status == http.HTTPStatus.OK:
+                return time.perf_counter() - began
+        except OSError:
+            time.sleep(0.01)
+        finally:
+            connection.close()
+    sys.exit(f"{process.args!r} does not answer on port {where[0]}")
 
 
 def _free_port() -> int:
