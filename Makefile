@@ -52,8 +52,8 @@ $(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
 	$(PIP) install --quiet --require-hashes -r requirements/bench.txt
 	touch $@
 
-bench: $(VENV)/.bench ## measure, as ratios in one run
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/.bench ## measure beside other servers, as ratios in one run, and write docs/performance.md
+	$(BIN)/python -m benchmarks speed --page docs/performance.md
 
 docs: $(VENV)/.dev ## write the ontology's documentation to site/
 	$(BIN)/python tools/ontology_documentation.py

@@ -1,8 +1,7 @@
-"""A client of its own process, for what takes milliseconds: so many connections in one event loop, each asking anew
-when it has its answer; prints its measurements as JSON.
+"""A client in a process of its own: connections that each ask anew when they have their answer.
 
-Used for the heavy queries, where it needs a thousandth of the time of the server, and for the light ones where `wrk` is
-not installed.
+It asks the heavy queries, of whose time it takes a small part, and the light ones where `wrk` is not installed. What it
+measured it prints as JSON.
 """
 
 from __future__ import annotations

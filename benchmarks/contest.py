@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
 from benchmarks.answers import answer, check_alike, fetch, rows_of
-from benchmarks.figures import CACHED, OXIGRAPH, RDFLIB
+from benchmarks.figures import OXIGRAPH, RDFLIB
 from benchmarks.load import Load, Requests, ask_for, ask_times
 from benchmarks.questions import Weight, texts
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from benchmarks.questions import Question
     from benchmarks.servers import Server
 
-__all__ = ["Course", "hold"]
+__all__ = ["Course", "hold", "hold_again", "turned"]
 
 PREPARED: Final = {Weight.LIGHT: 30_000, Weight.HEAVY: 2_000}
 """Requests written of a query before it is asked."""
@@ -31,7 +31,7 @@ COMPARED: Final = {Weight.LIGHT: 20, Weight.HEAVY: 1}
 
 RDFLIB_ROUNDS: Final = 2
 PROCESSORS: Final = 2
-"""Clients from which on this many requests are answered at once."""
+"""Requests that are answered at once where many clients ask."""
 
 
 class Course(NamedTuple):
@@ -43,23 +43,43 @@ class Course(NamedTuple):
 
 
 def hold(course: Course, question: Question, servers: tuple[Server, ...]) -> None:
-    """Compare the servers' answers to a query and time them; the server with a cache is asked one query again and again.
+    """Compare the servers' answers to a query, then ask it with other constants in every request.
 
     Raises:
         SystemExit: The servers answer differently, or one fails.
     """
-    paths = _write_paths(course, question, servers)
+    paths = _write_paths(course, question, servers, PREPARED[question.weight])
     alone = _compare(course, question, servers, paths)
+    turns = list(itertools.product(course.plan.clients, range(course.plan.rounds)))
+    for turn, (clients, number) in enumerate(turns):
+        loads = course.figures.loads.setdefault((question.name, clients), {})
+        skip = COMPARED[question.weight] + turn * PREPARED[question.weight] // len(turns)  # other requests each turn
+        for server in turned(servers, number):
+            if server.name == RDFLIB and (question.weight is Weight.HEAVY or number >= RDFLIB_ROUNDS):
+                continue
+            load = _time(course.plan, question, server, Requests(paths[server.name], skip, clients), alone)
+            loads.setdefault(server.name, []).append(load)
+
+
+def hold_again(course: Course, question: Question, servers: tuple[Server, ...]) -> None:
+    """Ask one query with the same constants again and again, which a server with a cache need not evaluate.
+
+    Raises:
+        SystemExit: A server fails.
+    """
+    paths = _write_paths(course, question, servers, 1)
     for clients in course.plan.clients:
-        found = course.figures.loads.setdefault((question.name, clients), {})
+        loads = course.figures.hits.setdefault((question.name, clients), {})
         for number in range(course.plan.rounds):
-            for server in _turned(servers, number):
-                if server.name == RDFLIB and (question.weight is Weight.HEAVY or number >= RDFLIB_ROUNDS):
-                    continue
-                requests = Requests(paths[server.name], _skip(question, number), clients)
-                found.setdefault(server.name, []).append(
-                    _time(course.plan, question, server, requests, alone[OXIGRAPH])
-                )
+            for server in turned(servers, number):
+                load = ask_for(server, Requests(paths[server.name], 0, clients), course.plan.seconds)
+                loads.setdefault(server.name, []).append(load)
+
+
+def turned(servers: tuple[Server, ...], number: int) -> tuple[Server, ...]:
+    """Give the servers in another order in each round."""
+    first = number % len(servers)
+    return servers[first:] + servers[:first]
 
 
 def _time(plan: Plan, question: Question, server: Server, requests: Requests, alone: float) -> Load:
@@ -70,15 +90,13 @@ def _time(plan: Plan, question: Question, server: Server, requests: Requests, al
     return ask_times(server, requests, max(requests.clients, times))
 
 
-def _compare(
-    course: Course, question: Question, servers: tuple[Server, ...], paths: dict[str, Path]
-) -> dict[str, float]:
-    """Compare the first answers of the servers; give the seconds of each server's last answer."""
+def _compare(course: Course, question: Question, servers: tuple[Server, ...], paths: dict[str, Path]) -> float:
+    """Compare the first answers of the servers; give the seconds that Oxigraph took for the last of them."""
     seconds: dict[str, float] = {}
     for number in range(COMPARED[question.weight]):
         answers = {}
         for server in servers:
-            path = _line(paths[server.name], number)
+            path = paths[server.name].read_text(encoding="ascii").splitlines()[number]
             began = time.perf_counter()
             body = fetch(server, path)
             seconds[server.name] = time.perf_counter() - began
@@ -86,35 +104,16 @@ def _compare(
         rows = check_alike(question.name, answers, same_rows=question.same_rows)
         course.figures.rows.setdefault(question.name, rows)
     if question.weight is Weight.HEAVY and RDFLIB in seconds:
-        alone = seconds[RDFLIB]
-        once = Load(1, alone, alone, alone, 0.0, 0.0, 0.0)
-        course.figures.loads[question.name, 1] = {RDFLIB: [once]}
-    return seconds
+        once = seconds[RDFLIB]  # it takes seconds, so the one answer that was compared is also the one that counts
+        course.figures.loads[question.name, 1] = {RDFLIB: [Load(1, once, once, once, 0.0, 0.0, 0.0)]}
+    return seconds[OXIGRAPH]
 
 
-def _write_paths(course: Course, question: Question, servers: tuple[Server, ...]) -> dict[str, Path]:
-    """Write the requests of each server, a path a line; one line alone for the server with a cache."""
+def _write_paths(course: Course, question: Question, servers: tuple[Server, ...], most: int) -> dict[str, Path]:
+    """Write the requests to each server, a path a line."""
     files: dict[str, Path] = {}
-    chosen = itertools.islice(texts(question, course.figures.nation), PREPARED[question.weight])
-    queries = [quote(text, safe="") for text in chosen]
+    queries = [quote(text, safe="") for text in itertools.islice(texts(question, course.figures.nation), most)]
     for server in servers:
-        files[server.name] = course.folder / f"{question.name}-{len(files)}.txt"
-        asked = queries[:1] if server.name == CACHED else queries
-        files[server.name].write_text("".join(f"{server.path}?query={query}\n" for query in asked), encoding="ascii")
+        file = files[server.name] = course.folder / f"{question.name}-{most}-{len(files)}.txt"
+        file.write_text("".join(f"{server.path}?query={query}\n" for query in queries), encoding="ascii")
     return files
-
-
-def _line(file: Path, number: int) -> str:
-    lines = file.read_text(encoding="ascii").splitlines()
-    return lines[number % len(lines)]
-
-
-def _turned(servers: tuple[Server, ...], number: int) -> tuple[Server, ...]:
-    """Give the servers in another order in each round."""
-    first = number % len(servers)
-    return servers[first:] + servers[:first]
-
-
-def _skip(question: Question, number: int) -> int:
-    """Begin each round with other requests than the last."""
-    return number * PREPARED[question.weight] // 7 + COMPARED[question.weight]

@@ -88,9 +88,7 @@ def ask_for(server: Server, requests: Requests, seconds: float) -> Load:
     before = server.cpu()
     asked = _run(command, server)
     found = asked.printed
-    return Load(
-        found["requests"], found["seconds"], found["p50"], found["p99"], 0.0, server.cpu() - before, asked.cpu
-    )
+    return Load(found["requests"], found["seconds"], found["p50"], found["p99"], 0.0, server.cpu() - before, asked.cpu)
 
 
 def ask_times(server: Server, requests: Requests, times: int) -> Load:

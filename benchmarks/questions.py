@@ -56,17 +56,13 @@ class Question:
 def texts(question: Question, nation: Nation) -> Iterator[str]:
     """Give the query with one choice of constants after another; endless, and begins again when all had their turn.
 
-    A query without constants gets a comment in its place, since some servers keep answers or plans by the exact text.
+    A comment counts the requests, so that no two are the same text: some servers keep plans by the exact text.
     """
     names = question.template.get_identifiers()
-    chance = random.Random(f"{nation.seed} {question.name}")
-    if not names:
-        for number in itertools.count():
-            yield f"{question.template.template}# request {number}\n"
-    choices = CONSTANTS[names[0]](nation)
-    chance.shuffle(choices)
-    for choice in itertools.cycle(choices):
-        yield question.template.substitute({names[0]: choice})
+    choices = CONSTANTS[names[0]](nation) if names else [""]
+    random.Random(f"{nation.seed} {question.name}").shuffle(choices)
+    for number, choice in enumerate(itertools.cycle(choices)):
+        yield f"{question.template.substitute(dict.fromkeys(names, choice))}# request {number}\n"
 
 
 def _question(name: str, weight: Weight, *, same_rows: bool = True) -> Question:

@@ -80,7 +80,7 @@ def publish(root: Path, nquads: Path, name: str) -> Path:
 def policygraph(root: Path, name: str, **settings: object) -> Iterator[Server]:
     """Serve the current release of a workspace with this project's server."""
     port = _free_port()
-    given = {"root": root, "port": port, "queue_length": 256, **settings}
+    given = {"root": root, "port": port, **settings}
     environment = os.environ | {f"POLICYGRAPH_{key.upper()}": str(value) for key, value in given.items()}
     with _running(name, [sys.executable, "-c", SERVE], (port, "/sparql"), environment) as server:
         yield server
@@ -118,9 +118,7 @@ def find_oxigraph() -> str:
 
 
 @contextmanager
-def _running(
-    name: str, command: list[str], where: tuple[int, str], environment: dict[str, str]
-) -> Iterator[Server]:
+def _running(name: str, command: list[str], where: tuple[int, str], environment: dict[str, str]) -> Iterator[Server]:
     began = time.perf_counter()
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:

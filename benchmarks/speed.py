@@ -6,16 +6,20 @@ them; the order turns with each round. What is compared is the ratio within a ro
 
 from __future__ import annotations
 
+import platform
+import shutil
 import sys
 import tempfile
 from contextlib import ExitStack
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from benchmarks.contest import Course, hold
-from benchmarks.figures import CACHED, DISK, MEMORY, RDFLIB, Figures
+from benchmarks.contest import Course, hold, hold_again
+from benchmarks.figures import CACHED, DISK, MEMORY, OXIGRAPH, Figures
 from benchmarks.nation import write_nation
 from benchmarks.servers import oxigraph, policygraph, publish, rdflib_endpoint
+from benchmarks.start import measure_starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +28,9 @@ if TYPE_CHECKING:
     from benchmarks.servers import Server
 
 __all__ = ["measure"]
+
+AGAIN: Final = ("look-up", "count-by-unit")
+"""Queries that are also asked again and again: an answer of one kilobyte, and one of many."""
 
 
 def measure(plan: Plan) -> Figures:
@@ -34,24 +41,35 @@ def measure(plan: Plan) -> Figures:
     """
     with tempfile.TemporaryDirectory() as temporary, ExitStack() as running:
         folder = Path(temporary)
-        figures = Figures(write_nation(folder / "nation.nq", plan.triples, plan.seed), plan.rounds)
-        _say(f"{figures.nation.triples:,} triples written")
-        servers = tuple(_start(plan, folder, running))
-        idle = {server.name: server.memory() for server in servers}
-        for question in plan.questions:
-            hold(Course(plan, folder, figures), question, tuple(s for s in servers if s.name != CACHED))
-            _say(f"{question.name} measured")
-        figures.memory = {server.name: (idle[server.name], server.memory()) for server in servers}
+        nation = write_nation(folder / "nation.nq", plan.triples, plan.seed)
+        figures = Figures(nation, plan.rounds, _tools())
+        _say(f"{nation.triples:,} triples written")
+        figures.bundled = measure_starts(folder / "bundled", plan.rounds)
+        servers = {server.name: server for server in _start(plan, folder, running)}
+        figures.starts = {name: server.start for name, server in servers.items()}
+        idle = {name: server.memory() for name, server in servers.items()}
+        _ask(Course(plan, folder, figures), servers)
+        figures.memory = {name: (idle[name], server.memory()) for name, server in servers.items()}
         return figures
+
+
+def _ask(course: Course, servers: dict[str, Server]) -> None:
+    uncached = tuple(server for name, server in servers.items() if name != CACHED)
+    for question in course.plan.questions:
+        hold(course, question, uncached)
+        if question.name in AGAIN:
+            hold_again(course, question, (servers[CACHED], servers[OXIGRAPH]))
+        _say(f"{question.name} measured")
 
 
 def _start(plan: Plan, folder: Path, running: ExitStack) -> Iterator[Server]:
     nquads = folder / "nation.nq"
     store = publish(folder, nquads, f"nation-{plan.triples}-{plan.seed}")
-    uncached = {"workers": plan.workers, "cache_size": 0, "query_seconds": 600}
+    common = {"workers": plan.workers, "query_seconds": 600, "queue_length": 256}
     contestants = [
-        policygraph(folder, DISK, store="disk", **uncached),
-        policygraph(folder, MEMORY, store="memory", **uncached),
+        policygraph(folder, DISK, store="disk", cache_size=0, **common),
+        policygraph(folder, MEMORY, store="memory", cache_size=0, **common),
+        policygraph(folder, CACHED, store="disk", **common),
         oxigraph(store),
         *([rdflib_endpoint(nquads)] if plan.rdflib else []),
     ]
@@ -59,6 +77,13 @@ def _start(plan: Plan, folder: Path, running: ExitStack) -> Iterator[Server]:
         server = running.enter_context(contestant)
         _say(f"{server.name} started in {server.start:.1f} s")
         yield server
+
+
+def _tools() -> dict[str, str]:
+    """Give the versions of what is measured and of what measures."""
+    names = ("policygraph", "pyoxigraph", "oxigraph", "rdflib-endpoint", "rdflib", "uvicorn", "uvloop")
+    client = {} if shutil.which("wrk") else {"client": "of this package for all queries, wrk not being installed"}
+    return {"Python": platform.python_version()} | {name: version(name) for name in names} | client
 
 
 def _say(text: str) -> None:

@@ -6,7 +6,6 @@ ratio. Both must find the same.
 
 from __future__ import annotations
 
-import argparse
 import statistics
 import time
 from typing import TYPE_CHECKING
@@ -31,15 +30,15 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 
-def main(arguments: list[str]) -> None:
+def main(rounds: int) -> None:
     """Run the benchmark and print its table.
+
+    Args:
+        rounds: Validations each way.
 
     Raises:
         SystemExit: The two ways do not find the same.
     """
-    parser = argparse.ArgumentParser(prog="python -m benchmarks validation", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3, help="validations each way (default: 3)")
-    rounds: int = parser.parse_args(arguments).rounds
     workspace = Workspace.of(bundled(), bundled())
     files = read_files(workspace)
     dataset = Dataset.of(files)

@@ -53,18 +53,16 @@ def document_number(source: Source, place: int) -> DocumentNumber:
 def write_papers(source: Source) -> Papers:
     """Describe the documents of a source: first the plan, then the papers, the report at last."""
     body, below = source.publisher, concept("level", source.publisher.place.level)
-    plan, _ = _write(
-        source, "Plan",
-        _Paper("plan", "special-plan", f"Plan of {body.name} for {source.year}", f"{body.name_zh}{source.year}年规划", 0),
-    )  # fmt: skip
+    label, zh = f"Plan of {body.name} for {source.year}", f"{body.name_zh}{source.year}年规划"
+    plan, _ = _write(source, "Plan", _Paper("plan", "special-plan", label, zh, 0))
     source.out.say(plan, "hasPeriod", year_time(source.year))
     source.out.say(plan, "hasLevel", below)
     for chosen in sorted(source.chance.sample(range(INDICATORS), 5)):
         source.out.say(plan, "setsIndicator", indicator(chosen))
     papers = []
-    for number, (kind, label, zh) in enumerate(KINDS):
-        name = f"{label} {number} of {body.name}, {source.year}"
-        paper = _Paper(f"paper-{number}", kind, name, f"{body.name_zh}{source.year}年{zh}", number + 1)
+    for number, (kind, word, word_zh) in enumerate(KINDS):
+        name = f"{word} {number} of {body.name}, {source.year}"
+        paper = _Paper(f"paper-{number}", kind, name, f"{body.name_zh}{source.year}年{word_zh}", number + 1)
         papers.append(_write(source, "PolicyDocument", paper)[0])
         source.out.say(papers[-1], "isBasedOn", _basis(source, plan))
     label, zh = f"Report of {body.name} on {source.year}", f"{body.name_zh}{source.year}年报告"

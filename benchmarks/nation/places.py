@@ -19,9 +19,15 @@ INFERENCE = iri("inference", "by-construction")
 
 UNASSIGNED = (*range(55, 61), *range(66, 71), *range(72, 81), *range(83, 99))
 MOST_PROVINCES = len(UNASSIGNED)
-STEMS = tuple(zip("甲乙丙丁戊己庚辛壬癸", "Jia Yi Bing Ding Wu Ji Geng Xin Ren Gui".split(), strict=True))
+STEMS = tuple(
+    zip("甲乙丙丁戊己庚辛壬癸", ["Jia", "Yi", "Bing", "Ding", "Wu", "Ji", "Geng", "Xin", "Ren", "Gui"], strict=True)
+)
 BRANCHES = tuple(
-    zip("子丑寅卯辰巳午未申酉戌亥", "zi chou yin mao chen si wu wei shen you xu hai".split(), strict=True)
+    zip(
+        "子丑寅卯辰巳午未申酉戌亥",
+        ["zi", "chou", "yin", "mao", "chen", "si", "wu", "wei", "shen", "you", "xu", "hai"],
+        strict=True,
+    )
 )
 PREFECTURES = (
     ("东山", "Dongshan"), ("南湖", "Nanhu"), ("西河", "Xihe"), ("北原", "Beiyuan"), ("中川", "Zhongchuan"),
@@ -69,9 +75,7 @@ def places(provinces: int) -> Iterator[Place]:
     for number, code in enumerate(UNASSIGNED[:provinces]):
         (stem, first), (branch, second) = STEMS[number % len(STEMS)], BRANCHES[number % len(BRANCHES)]
         name, zh = first + second, stem + branch
-        province = Place(
-            name.lower(), f"{code}0000", "province", f"{name} Province", f"{zh}省", zh, nation
-        )
+        province = Place(name.lower(), f"{code}0000", "province", f"{name} Province", f"{zh}省", zh, nation)
         yield province
         for order, (prefecture_zh, prefecture) in enumerate(PREFECTURES, 1):
             yield from _prefecture(province, prefecture, prefecture_zh, f"{code}{order:02}")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import random
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from benchmarks.nation.writer import Writer, english, iri, typed, whole
 
 if TYPE_CHECKING:
+    import random
+
     from benchmarks.nation.bodies import Body
 
 __all__ = ["Source", "source_graph"]

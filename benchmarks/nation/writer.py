@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-
 from policygraph.vocab import CONCEPT, GRAPH, ID, KINDS, PG, expand
-
 
 __all__ = ["Value", "Writer", "chinese", "concept", "day", "decimal", "english", "iri", "typed", "whole", "year"]
 
@@ -118,5 +116,3 @@ def _predicate(name: str) -> str:
     if name == "a":
         return TYPE
     return f"<{expand(name) if ':' in name else PG + name}>"
-
-

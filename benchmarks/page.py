@@ -1,0 +1,45 @@
+"""The page that reports a run: what stands between two markers is written, the rest is left alone."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+from benchmarks.plot import draw
+from benchmarks.table import tables
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from benchmarks.figures import Figures
+
+__all__ = ["put_between", "write_page"]
+
+BEGIN: Final = "<!-- written by `make bench`: begin -->"
+END: Final = "<!-- written by `make bench`: end -->"
+
+
+def write_page(page: Path, figures: Figures) -> None:
+    """Put the tables of a run between the markers of a page, and its plot beside the page.
+
+    Raises:
+        SystemExit: The page has no markers.
+    """
+    plot = page.with_suffix(".svg")
+    picture = f"![Throughput of policygraph as a ratio to the Oxigraph server's, query by query]({plot.name})"
+    text = put_between(page.read_text(encoding="utf-8"), f"{tables(figures)}\n{picture}\n")
+    draw(figures, plot)
+    page.write_text(text, encoding="utf-8")
+
+
+def put_between(text: str, written: str) -> str:
+    """Replace what stands between the markers.
+
+    Raises:
+        SystemExit: The text does not have both, in their order.
+    """
+    head, begin, rest = text.partition(BEGIN)
+    _, end, tail = rest.partition(END)
+    if not begin or not end:
+        sys.exit(f"the page has no lines {BEGIN} and {END}: write them where the tables belong")
+    return f"{head}{BEGIN}\n\n{written}\n{END}{tail}"
