@@ -103,7 +103,7 @@ CONSTANTS: Final[dict[str, Callable[[Nation], list[str]]]] = {
     "number": lambda nation: list(document_numbers(nation)),
     "offset": _offsets,
     "phrase": _phrases,
-    "province": _regions("province"),
+    "prefecture": _regions("prefecture"),
     "task": _tasks,
 }
 """What stands for each `${…}`, in N-Quads' notation, which is SPARQL's too."""

@@ -28,7 +28,7 @@ DEPARTMENTS: Final = (
     ("Industry", "工业", "工发"),
     ("Statistics", "统计", "统发"),
 )
-STAFF: Final = {"country": 10, "province": 10, "prefecture": 5, "county": 1}
+STAFF: Final = {"country": 10, "province": 10, "prefecture": 5, "county": 0}
 WORDS: Final = {
     "country": ("Ministry", "部", "ministry"),
     "province": ("Department", "厅", "department"),

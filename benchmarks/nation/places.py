@@ -30,11 +30,11 @@ BRANCHES = tuple(
     )
 )
 PREFECTURES = (
-    ("东山", "Dongshan"), ("南湖", "Nanhu"), ("西河", "Xihe"), ("北原", "Beiyuan"), ("中川", "Zhongchuan"),
+    ("东山", "Dongshan"), ("南湖", "Nanhu"), ("西河", "Xihe"), ("北原", "Beiyuan"), ("金川", "Jinchuan"),
     ("上谷", "Shanggu"), ("下关", "Xiaguan"), ("前江", "Qianjiang"), ("后海", "Houhai"), ("高岭", "Gaoling"),
 )  # fmt: skip
 COUNTIES = (
-    ("平", "Ping"), ("安", "An"), ("和", "He"), ("乐", "Le"), ("宁", "Ning"), ("丰", "Feng"), ("泰", "Tai"),
+    ("平", "Ping"), ("安", "An"), ("和", "He"), ("乐", "Le"), ("顺", "Shun"), ("丰", "Feng"), ("泰", "Tai"),
     ("康", "Kang"),
 )  # fmt: skip
 TYPES = {"province": "province", "prefecture": "prefecture-level-city", "county": "county"}
