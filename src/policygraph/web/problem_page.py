@@ -28,9 +28,13 @@ def write_problem_page(members: Mapping[str, object], home: str, asked: AskedQue
     lines = (
         lines_around(asked.query, line, column) if asked and isinstance(line, int) and isinstance(column, int) else []
     )
+    title = str(members["title"])
     return templates().render(
         "problem",
-        **{name: members[name] for name in ("title", "status", "detail", "remedy")},
+        title=title,
+        status=members["status"],
+        detail=str(members["detail"]).removeprefix(f"{title[:1].lower()}{title[1:]}: "),
+        remedy=members["remedy"],
         home=home,
         local=home,
         asked=asked,
