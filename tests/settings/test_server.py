@@ -14,6 +14,7 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "settings.md"
 SET = {
     "root": "/srv", "host": "::1", "port": "1", "workers": "3", "query_seconds": "1.5", "query_memory": "65",
     "query_length": "101", "query_depth": "4", "queue_length": "5", "result_size": "6", "spool_size": "7",
+    "root_path": "/graph", "trusted_proxies": "10.0.0.0/8", "access_log": "-", "access_log_queries": "on",
     "connections": "10", "head_size": "8", "request_seconds": "9", "keep_alive_seconds": "11", "stall_seconds": "12",
     "page_rows": "9",
     "cache_size": "8", "cache_entries": "9", "cache_entry": "10", "fresh_seconds": "11",

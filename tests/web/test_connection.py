@@ -14,6 +14,7 @@ from uvicorn.server import ServerState
 
 from policygraph.settings import Settings
 from policygraph.web.connection import Connections
+from policygraph.web.telemetry import Telemetry
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine
@@ -74,7 +75,7 @@ class Running(NamedTuple):
 
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[Running]:
-    connections, state = Connections(settings), ServerState()
+    connections, state = Connections(settings, Telemetry()), ServerState()
     clients: list[asyncio.StreamWriter] = []
     config = Config(application, lifespan="off", timeout_keep_alive=int(settings.keep_alive_seconds))
     loop = asyncio.get_running_loop()

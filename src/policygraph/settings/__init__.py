@@ -2,10 +2,11 @@
 
 from policygraph.settings.declaration import Declared, declared, option, variable
 from policygraph.settings.kinds import Kind, Network
-from policygraph.settings.server import Settings
+from policygraph.settings.server import OFF, Settings
 from policygraph.settings.table import Effective, documented_table, effective
 
 __all__ = [
+    "OFF",
     "Declared",
     "Effective",
     "Kind",

@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policygraph.settings.declaration import check, declared, option, read, setting, variable
-from policygraph.settings.kinds import folder, number, text, whole
+from policygraph.settings.kinds import Network, folder, networks, number, path_prefix, switch, text, whole
 from policygraph.store.guard import QueryLimits
 from policygraph.store.pool import PoolLimits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Settings"]
+__all__ = ["OFF", "Settings"]
 
 MIB = 1 << 20
+OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,24 @@ class Settings:
         0, whole(0, 31_536_000), "seconds for which caches elsewhere may use an answer without asking whether it holds"
     )
 
+    root_path: str = setting(
+        "",
+        path_prefix(),
+        "the path below which a proxy shows the server, such as `/graph`; empty for none",
+        common=True,
+    )
+    trusted_proxies: tuple[Network, ...] = setting(
+        (), networks(), "who may say by forwarding headers on whose behalf a request comes", common=True
+    )
+    access_log: str = setting(
+        OFF,
+        text("`off`, `-` or a file", "off|-|FILE"),
+        "where a line of JSON about each request goes; `-` is standard output",
+        common=True,
+    )
+    access_log_queries: bool = setting(
+        default=False, kind=switch(), meaning="whether that line holds the text of the query"
+    )
     connections: int = setting(512, whole(10, 100_000), "clients connected at the same time; one more gets `503`")
     head_size: int = setting(64, whole(4, 1024), "KiB of the longest request line with its headers")
     request_seconds: float = setting(

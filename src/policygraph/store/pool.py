@@ -82,6 +82,16 @@ class Pool:
         """The ids of the processes that are alive."""
         return tuple(sorted(process.pid for process in self._processes))
 
+    @property
+    def busy(self) -> int:
+        """How many processes are answering."""
+        return len(self._timers)
+
+    @property
+    def waiting(self) -> int:
+        """How many queries wait for a process."""
+        return len(self._waiting)
+
     async def answer(self, request: QueryRequest) -> Answer:
         """Evaluate a query; see `QueryService.answer`."""
         process = await self._acquire()

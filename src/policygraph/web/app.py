@@ -15,10 +15,12 @@ from policygraph.errors import PolicygraphError, StoreError
 from policygraph.web.browser import Browser
 from policygraph.web.cache import CacheLimits, ResultCache
 from policygraph.web.headers import EveryAnswer
-from policygraph.web.problems import problem_of, respond_to_http_error, respond_to_unexpected
+from policygraph.web.metrics import Metrics
+from policygraph.web.problems import problem_of, respond_to_http_error, respond_to_unexpected, respond_with
 from policygraph.web.serving import Serving
 from policygraph.web.sparql import SparqlEndpoint
 from policygraph.web.templates import HERE, templates
+from policygraph.web.visit import visit_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from policygraph.settings import Settings
+    from policygraph.web.connection import Connections
 
 __all__ = ["Application", "create_app"]
 
@@ -38,6 +41,7 @@ class Application(FastAPI):
     """The routes of the server; queries take a short way to theirs, past what the framework does for the others."""
 
     browser: Browser
+    metrics: Metrics
     queries: ASGIApp
     serving: Serving
 
@@ -49,8 +53,8 @@ class Application(FastAPI):
             await super().__call__(scope, receive, send)
 
 
-def create_app(settings: Settings) -> Application:
-    """Make the application that serves the current release of `settings.root`.
+def create_app(settings: Settings, connections: Connections) -> Application:
+    """Make the application that serves the current release of `settings.root` to clients over the connections.
 
     Its life begins with the start of the query processes, which raises a `StoreError` where there is no release that
     can be served, and ends with theirs.
@@ -65,12 +69,15 @@ def create_app(settings: Settings) -> Application:
     app.add_middleware(EveryAnswer)
 
     app.browser = Browser(settings)
-    app.queries = SparqlEndpoint(lambda: app.serving, settings, _cache_of(settings), app.browser)
+    cache = _cache_of(settings)
+    app.metrics = Metrics(lambda: app.serving, cache, connections)
+    app.queries = SparqlEndpoint(lambda: app.serving, settings, cache, app.browser)
     app.router.routes.extend(
         [
             Route("/", _home, name="home"),
             Route("/health/live", _live, name="live"),
             Route("/health/ready", _ready, name="ready"),
+            Route("/metrics", _metrics, name="metrics"),
         ]
     )
     return app
@@ -103,7 +110,7 @@ async def _home(request: Request) -> Response:
     try:
         return await app.browser.start(request.scope, release, request.query_params)
     except PolicygraphError as error:
-        return problem_of(error).response(request.headers.get("accept"), HERE)
+        return problem_of(error).met_by(visit_of(request.scope)).response(request.headers.get("accept"), HERE)
 
 
 async def _live(_: Request) -> Response:
@@ -114,5 +121,11 @@ async def _ready(request: Request) -> Response:
     served = _serving(request).current()
     if not served.pool.workers:
         error: PolicygraphError = StoreError("no query process is running", remedy="wait, or look into the log")
-        return problem_of(error).response(request.headers.get("accept"))
+        return respond_with(request, problem_of(error))
     return JSONResponse({"status": "ready", "release": served.release.id}, headers={"Cache-Control": "no-store"})
+
+
+async def _metrics(request: Request) -> Response:
+    app: Application = request.app
+    body, media_type = app.metrics.write(request.headers.get("accept"))
+    return Response(body, 200, {"Cache-Control": "no-store", "Vary": "Accept", "Content-Type": media_type})

@@ -13,9 +13,11 @@ from policygraph.web import problem_kinds as kinds
 from policygraph.web.headers import EVERYWHERE
 from policygraph.web.joined import JoinedTransport
 from policygraph.web.problems import Problem
+from policygraph.web.visit import REQUEST_ID
 
 if TYPE_CHECKING:
     from policygraph.settings import Settings
+    from policygraph.web.telemetry import Telemetry
 
 __all__ = ["BoundedConnection", "Connections"]
 
@@ -37,8 +39,9 @@ class Connections:
         refused: How many were refused because there were too many.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, telemetry: Telemetry) -> None:
         self.settings = settings
+        self.telemetry = telemetry
         self.refused = 0
         self.idle: dict[BoundedConnection, None] = {}
         self._open: set[BoundedConnection] = set()
@@ -216,8 +219,10 @@ class BoundedConnection(HttpToolsProtocol):
         if self.cycle is not None and self.cycle.response_started and not self.cycle.response_complete:
             self.transport.close()
             return
-        answer = Problem(kind, detail, remedy, further).response()
-        headers = {**EVERYWHERE, **answer.headers, "Connection": "close"}
+        problem = Problem(kind, detail, remedy, further)
+        problem.request_id = self._all.telemetry.refused(kind.name, kind.status, self.client)
+        answer = problem.response()
+        headers = {**EVERYWHERE, **answer.headers, REQUEST_ID.decode(): problem.request_id, "Connection": "close"}
         head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
         line = f"HTTP/1.1 {kind.status} {HTTPStatus(kind.status).phrase}\r\n"
         self.transport.write(f"{line}{head}\r\n".encode("latin-1") + bytes(answer.body))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policygraph.web.headers import EVERYWHERE, RAW_EVERYWHERE
+from policygraph.web.visit import visit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,10 +28,10 @@ class Exchange:
         headers: The request's headers by name in small letters; those given several times are joined by commas.
         asked: What the request asks, once it has been read.
         status: The status that was answered, 0 before.
-        sent: Bytes of the body that were sent.
+        visit: What the log and the metrics see of it.
     """
 
-    __slots__ = ("_send", "asked", "headers", "method", "receive", "scope", "sent", "status")
+    __slots__ = ("_send", "asked", "headers", "method", "receive", "scope", "status", "visit")
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.scope = scope
@@ -43,7 +44,7 @@ class Exchange:
             self.headers[name] = value if held is None else held + b", " + value
         self.asked: SparqlRequest | None = None
         self.status = 0
-        self.sent = 0
+        self.visit = visit_of(scope)
 
     def header(self, name: bytes) -> str | None:
         """Give a header, absent where the client did not send it."""
@@ -65,7 +66,6 @@ class Exchange:
         self.status = status
         await self._send({"type": "http.response.start", "status": status, "headers": headers})
         await self._send({"type": "http.response.body", "body": body})
-        self.sent = len(body)
 
     async def begin(self, headers: Iterable[tuple[bytes, bytes]]) -> None:
         """Begin an answer that comes in parts, with all its headers."""
@@ -75,7 +75,6 @@ class Exchange:
     async def part(self, body: bytes) -> None:
         """Send the next part of an answer of unknown length; an answer without `end` is broken off."""
         await self._send({"type": "http.response.body", "body": body, "more_body": True})
-        self.sent += len(body)
 
     async def end(self) -> None:
         """End an answer of unknown length."""

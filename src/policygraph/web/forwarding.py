@@ -52,14 +52,16 @@ class Forwarding:
         self._prefix = prefix
         self._trusts = lru_cache(REMEMBERED)(self._look_up)
 
-    def apply(self, scope: Scope) -> None:
-        """Correct the path, the client, the scheme and the host of a request."""
+    def apply(self, scope: Scope) -> bool:
+        """Correct the path, the client, the scheme and the host of a request; say whether a trusted proxy sent it."""
         if self._prefix:
             self._take_prefix_off(scope)
-        if self._networks and scope["client"] and self._trusts(_address(scope["client"][0])):
-            said = _said(scope["headers"])
-            if said:
-                self._believe(scope, said)
+        if not self._networks or not scope["client"] or not self._trusts(_address(scope["client"][0])):
+            return False
+        said = _said(scope["headers"])
+        if said:
+            self._believe(scope, said)
+        return True
 
     def _take_prefix_off(self, scope: Scope) -> None:
         scope["root_path"] = prefix = self._prefix

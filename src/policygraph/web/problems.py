@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -26,6 +26,7 @@ from policygraph.errors import (
 from policygraph.web import problem_kinds as kinds
 from policygraph.web.headers import EVERYWHERE
 from policygraph.web.problem_forms import write_problem
+from policygraph.web.visit import visit_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
 
     from policygraph.errors import Position
     from policygraph.web.asked import AskedQuery
+    from policygraph.web.visit import Visit
 
-__all__ = ["Problem", "problem_of", "respond_to_http_error", "respond_to_unexpected", "unexpected"]
+__all__ = ["Problem", "problem_of", "respond_to_http_error", "respond_to_unexpected", "respond_with", "unexpected"]
 
 # The most special class comes first.
 _KINDS: dict[type[PolicygraphError], kinds.ProblemKind] = {
@@ -61,6 +63,9 @@ class Problem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
         remedy: What the client can do.
         headers: Further headers, such as `Allow`.
         position: Where in the query.
+
+    Attributes:
+        request_id: The id by which the operator finds the request in the log; empty where it has none.
     """
 
     def __init__(
@@ -77,6 +82,12 @@ class Problem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
         self.remedy = remedy
         self.headers = dict(headers or {})
         self.position = position
+        self.request_id = ""
+
+    def met_by(self, visit: Visit) -> Self:
+        """Count this as what came of a request, and name the request in the answer."""
+        visit.outcome, self.request_id = self.kind.name, visit.id
+        return self
 
     def response(self, accept: str | None = None, home: str = "/", asked: AskedQuery | None = None) -> Response:
         """Write the answer in the form that an `Accept` header prefers; errors are never stored by caches.
@@ -95,6 +106,8 @@ class Problem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
         }
         if self.position is not None:
             members |= self.position._asdict()
+        if self.request_id:
+            members["request"] = self.request_id
         body, headers = write_problem(members, accept, home, asked)
         return Response(
             body, self.kind.status, {"Cache-Control": "no-store", "Vary": "Accept"} | headers | self.headers
@@ -116,9 +129,8 @@ def problem_of(error: PolicygraphError) -> Problem:
 
 async def respond_to_http_error(request: Request, error: Exception) -> Response:
     """Say an error of the framework (no such path, wrong method) in our shape."""
-    accept, home = request.headers.get("accept"), _home(request)
     if not isinstance(error, HTTPException):
-        return unexpected().response(accept, home)
+        return respond_with(request, unexpected())
     if error.status_code == HTTPStatus.NOT_FOUND:
         problem = Problem(kinds.NOT_FOUND, f"there is nothing at {request.url.path}", "see / for what there is")
     elif error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
@@ -126,20 +138,22 @@ async def respond_to_http_error(request: Request, error: Exception) -> Response:
         problem = Problem(kinds.METHOD_NOT_ALLOWED, detail, remedy, error.headers)
     else:
         problem = Problem(kinds.BAD_REQUEST, str(error.detail), "correct the request", error.headers)
-    return problem.response(accept, home)
+    return respond_with(request, problem)
 
 
 async def respond_to_unexpected(request: Request, error: Exception) -> Response:
     """Answer where the program is at fault: nothing of the inside is shown, all of it is logged by the server."""
     logging.getLogger("policygraph.web").debug("unexpected %s", type(error).__name__)
-    response = unexpected().response(request.headers.get("accept"), _home(request))
+    response = respond_with(request, unexpected())
     for name, value in EVERYWHERE.items():
         response.headers.setdefault(name, value)
     return response
 
 
-def _home(request: Request) -> str:
-    return f"{request.scope.get('root_path', '')}/"
+def respond_with(request: Request, problem: Problem) -> Response:
+    """Answer a request with a problem, in the form that the client prefers."""
+    home = f"{request.scope.get('root_path', '')}/"
+    return problem.met_by(visit_of(request.scope)).response(request.headers.get("accept"), home)
 
 
 def unexpected() -> Problem:

@@ -14,8 +14,12 @@ import uvloop
 
 from policygraph.errors import HostError
 from policygraph.release import current_release
+from policygraph.settings import OFF
+from policygraph.web.access import AccessLog
 from policygraph.web.app import create_app
 from policygraph.web.connection import Connections
+from policygraph.web.door import Door
+from policygraph.web.telemetry import Telemetry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,10 +60,12 @@ def serve_http(settings: Settings, announce: Callable[[str], None]) -> None:
 
 
 async def _run(settings: Settings, listener: socket.socket, announce: Callable[[str], None]) -> None:
-    app = create_app(settings)
-    connections = Connections(settings)
+    log = None if settings.access_log == OFF else AccessLog(settings.access_log, queries=settings.access_log_queries)
+    telemetry = Telemetry(log)
+    connections = Connections(settings, telemetry)
+    app = create_app(settings, connections)
     config = uvicorn.Config(
-        app,
+        Door(app, settings, telemetry),
         http=cast("Any", connections.connect),  # called as a class would be
         ws="none",
         lifespan="off",
@@ -77,11 +83,15 @@ async def _run(settings: Settings, listener: socket.socket, announce: Callable[[
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop)
+    if log is not None:
+        loop.add_signal_handler(signal.SIGHUP, log.reopen)
     async with app.router.lifespan_context(app):
         watch = loop.create_task(connections.watch())
         announce(_address(listener))
         await server.serve(sockets=[listener])
         watch.cancel()
+    if log is not None:
+        log.close()
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from policygraph.errors import PolicygraphError
 from policygraph.store import QueryRequest, Whole, inspect
 from policygraph.store.encodings import ENCODINGS
+from policygraph.web.addresses import client_of
 from policygraph.web.asked import AskedQuery
 from policygraph.web.browser import write_result
 from policygraph.web.cache import CachedAnswer
@@ -100,6 +101,7 @@ class SparqlEndpoint:
             await exchange.respond(answer_other_method(exchange))
             return
         served = self._serving().current()
+        exchange.visit.query, exchange.visit.release = exchange.scope["query_string"], served.release.id
         self._cache.turn_to(served.release.id)
         words = _words(exchange)
         known = self._cache.recall(words) if words is not None else None
@@ -107,7 +109,7 @@ class SparqlEndpoint:
             await _repeat(exchange, known)
             return
         asked = await read_request(exchange, self._settings.query_length)
-        exchange.asked = asked
+        exchange.asked, exchange.visit.query = asked, asked.query
         if asked.query is None:
             await exchange.respond(await self._describe(exchange, served, asked.output))
             return
@@ -119,7 +121,7 @@ class SparqlEndpoint:
             media_type,
             asked.default_graphs,
             asked.named_graphs,
-            _client(exchange.scope),
+            client_of(exchange.scope),
             encoding,
             self._settings.page_rows if media_type == HTML else None,
         )
@@ -191,6 +193,7 @@ class SparqlEndpoint:
 
 
 async def _report(exchange: Exchange, problem: Problem) -> None:
+    problem.met_by(exchange.visit)
     await exchange.respond(problem.response(exchange.header(b"accept"), HERE, AskedQuery.of(exchange.asked)))
 
 
@@ -199,6 +202,7 @@ async def _repeat(exchange: Exchange, known: CachedAnswer) -> None:
     if _is_current(exchange, known.tag):
         await exchange.answer(304, _without_body(known.headers), b"")
     else:
+        exchange.visit.outcome = "cached"
         await exchange.answer(200, known.headers, known.body)
 
 
@@ -241,8 +245,3 @@ def _is_current(exchange: Exchange, tag: bytes, any_tag: frozenset[bytes] = froz
         return False
     ours = tag.removeprefix(b"W/")
     return any(one.strip().removeprefix(b"W/") in {ours, *any_tag} for one in given.split(b","))
-
-
-def _client(scope: Scope) -> str:
-    address = scope.get("client")
-    return address[0] if address else ""
