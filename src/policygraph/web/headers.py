@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.datastructures import MutableHeaders
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -15,7 +13,10 @@ __all__ = ["EVERYWHERE", "RAW_EVERYWHERE", "EveryAnswer", "raw"]
 
 EVERYWHERE = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Accept-Post, Allow, ETag, Link, Policygraph-Result-Limit, Retry-After",
+    "Access-Control-Expose-Headers": (
+        "Accept-Post, Allow, ETag, Link, Policygraph-Result-Limit, Retry-After, X-Request-Id"
+    ),
+    "Cross-Origin-Resource-Policy": "cross-origin",
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
@@ -46,9 +47,9 @@ class EveryAnswer:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in EVERYWHERE.items():
-                    headers.setdefault(name, value)
+                own = [*message["headers"]]
+                names = {name for name, _ in own}
+                message["headers"] = own + [pair for pair in RAW_EVERYWHERE if pair[0] not in names]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
