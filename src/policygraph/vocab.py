@@ -143,6 +143,8 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 )
 """Every prefix that data, shapes and queries may use without declaring it."""
 
+_PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+
 
 def expand(name: str) -> str:
     """Turn `prefix:local` into an IRI; anything else is returned as it is.
@@ -157,8 +159,6 @@ def expand(name: str) -> str:
 
 def shorten(iri: str) -> str:
     """Turn an IRI into `prefix:local` where a prefix fits and the rest is a plain name, else return it as it is."""
-    for prefix, namespace in PREFIXES.items():
-        local = iri.removeprefix(namespace)
-        if local != iri and local and not set(local) & set("/#?:"):
-            return f"{prefix}:{local}"
-    return iri
+    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+    prefix, local = _PREFIX_OF.get(iri[:cut]), iri[cut:]
+    return f"{prefix}:{local}" if prefix and local and "?" not in local and ":" not in local else iri

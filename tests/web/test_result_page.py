@@ -75,7 +75,9 @@ def test_a_cell_has_the_language_of_its_text() -> None:
 )
 def test_the_summary_counts_what_is_shown_and_tells_the_time(excerpt: Excerpt, summary: str, took: str) -> None:
     html = page_of(excerpt)
-    assert f'<h2 id="result-title">{summary}</h2>' in html
+    heading = "Answer" if excerpt.form == "boolean" else summary
+    assert f'<h2 id="result-title">{heading}</h2>' in html
+    assert excerpt.form != "boolean" or f">{summary}<small>" in html
     assert f"<title>{summary} · policygraph</title>" in html
     assert took in html
     assert ("There are more rows." in html) is not excerpt.complete

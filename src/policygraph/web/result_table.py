@@ -140,7 +140,7 @@ def _language(term: ExcerptTerm) -> str:
 
 
 def _column(name: str, cells: Sequence[Cell]) -> Column:
-    bound = [cell for cell in cells if cell.kind != "none"]
+    bound = {cell for cell in cells if cell.kind != "none"}
     marks = {cell.mark for cell in bound}
     mark = marks.pop() if len(marks) == 1 else ""
     if bound and all(cell.kind == "number" for cell in bound):
@@ -155,5 +155,7 @@ def _width(cells: Iterable[Cell]) -> str:
 
 def _columns_of(text: str) -> int:
     """Count the columns that text takes up, as far as that matters here."""
+    if text.isascii():
+        return len(text)
     beginning = text[: _MEDIUM + 1]
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in beginning)

@@ -14,7 +14,7 @@ __all__ = ["HERE", "Templates", "lines_of_form", "templates"]
 HERE = "./"
 """The start page, seen from itself and from the endpoint."""
 
-LEAST_LINES, MOST_LINES = 6, 16
+LEAST_LINES, MOST_LINES = 4, 16
 PAGES = ("home", "problem", "result")
 
 
