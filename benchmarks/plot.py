@@ -29,7 +29,7 @@ def draw(figures: Figures, path: Path) -> None:
     names = list(dict.fromkeys(name for name, _ in figures.loads))
     with mpl.rc_context({"svg.hashsalt": "policygraph", "svg.fonttype": "none", "font.size": 9}):
         figure = Figure(figsize=(9.5, 1.4 + 0.36 * len(names)), layout="constrained")
-        panels = figure.subplots(1, len(clients), sharey=True, squeeze=False)[0]
+        panels = figure.subplots(1, len(clients), sharex=True, sharey=True, squeeze=False)[0]
         for panel, number in zip(panels, clients, strict=True):
             for place, mode in enumerate(OURS):
                 found = {name: against(figures.loads.get((name, number), {}), mode, OXIGRAPH) for name in names}
@@ -39,7 +39,7 @@ def draw(figures: Figures, path: Path) -> None:
             panel.set_xlabel("throughput, Oxigraph = 1")
         panels[0].set_yticks(range(len(names)), names)
         panels[0].invert_yaxis()
-        panels[-1].legend(loc="lower right", frameon=False)
+        figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=2, frameon=False)
         figure.savefig(path, format="svg", metadata={"Date": None, "Creator": None})
 
 
