@@ -173,3 +173,16 @@ def test_a_saved_query_that_is_not_there_is_a_problem(client: httpx.Client, wish
     assert "did you mean" in answer.text
     assert "<b>" not in answer.text
     assert client.get("/", params={wish: "emission"}).json()["status"] == 404
+
+
+def test_below_a_path_every_link_holds(root: Path, start: Callable[..., AbstractContextManager[httpx.Client]]) -> None:
+    with start(root, root_path="/graphs", workers=1) as below:
+        home = below.get("/graphs/", headers=HTML)
+        assert f"{str(below.base_url).rstrip('/')}/graphs/sparql</code>" in home.text
+        links = sorted({unescape(link) for link in re.findall(r'href="((?:\./|sparql)[^"#]*)"', home.text)})
+        for link in [*links[:3], *links[-3:]]:
+            assert below.get(f"/graphs/{link}", headers=HTML).status_code in {200, 303}
+        missing = below.get("/graphs/nowhere", headers=HTML)
+        assert (missing.status_code, 'href="/graphs/"' in missing.text) == (404, True)
+        refused = below.get("/graphs/sparql?query=ASK", headers=HTML)
+        assert (refused.status_code, 'action="./sparql#result"' in refused.text) == (400, True)
