@@ -25,6 +25,7 @@ ANSWERING = 0.5
 HEAD = b"POST / HTTP/1.1\r\nHost: e\r\nContent-Length: 4\r\n"
 GET = b"GET / HTTP/1.1\r\nHost: e\r\n\r\n"
 LAST = b"GET / HTTP/1.1\r\nHost: e\r\nConnection: close\r\n\r\n"
+EARLY = b"POST /early HTTP/1.1\r\nHost: e\r\nContent-Length: 3\r\n\r\na"
 SLOW = b"GET /slow HTTP/1.1\r\nHost: e\r\n\r\n"
 HASTY = Settings(request_seconds=0.2, stall_seconds=0.4, keep_alive_seconds=1, head_size=4, connections=10)
 
@@ -32,7 +33,7 @@ HASTY = Settings(request_seconds=0.2, stall_seconds=0.4, keep_alive_seconds=1, h
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """Wait for the body and send it back; take a while for one; send more than fits anywhere; wait for ever."""
     body = b""
-    while (message := await receive())["type"] == "http.request":
+    while scope["path"] != "/early" and (message := await receive())["type"] == "http.request":
         body += message["body"]
         if not message["more_body"]:
             break
@@ -249,6 +250,27 @@ def test_beyond_the_limit_a_client_is_told_so_unless_another_waits_for_nothing()
             assert await idle.read() == b""
 
     run(scenario())
+
+
+@pytest.mark.parametrize("pieces", [(), (b"GET / HT",), (HEAD + b"\r\na",), (GET, b"\r\n"), (GET, b"GET / HT")])
+def test_however_many_clients_dally_one_that_does_not_is_answered(pieces: tuple[bytes, ...]) -> None:
+    async def scenario() -> None:
+        async with running(Settings(connections=10)) as server:
+            slow = [await server.connect(*pieces) for _ in range(15)]
+            assert (await server.talk(LAST)).startswith(b"HTTP/1.1 200 ")
+            assert server.connections.refused == 0
+            assert (await slow[0][0].read()).count(b"HTTP/1.1 ") == pieces.count(GET)
+            assert not slow[-1][0].at_eof()
+
+    run(scenario())
+
+
+@pytest.mark.parametrize("pieces", [(GET, b"\r\n", b"\r\n"), (EARLY, b"b", b"c")])
+def test_a_connection_without_a_request_ends_whatever_came_last(pieces: tuple[bytes, ...]) -> None:
+    settings = Settings(keep_alive_seconds=1)
+    answer = talk(*pieces, settings=settings)
+    assert answer.startswith(b"HTTP/1.1 200 ")
+    assert answer.count(b"HTTP/1.1 ") == 1
 
 
 def test_at_the_end_a_request_that_has_begun_is_still_answered() -> None:

@@ -1,19 +1,13 @@
-"""The connections of clients: uvicorn's, with bounds to their number and to how long a client is waited for."""
+"""The connections of clients, with bounds to their number and to how long a client is waited for."""
 
 from __future__ import annotations
 
 import asyncio
 import math
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-
 from policygraph.web import problem_kinds as kinds
-from policygraph.web.headers import EVERYWHERE
-from policygraph.web.joined import JoinedTransport
-from policygraph.web.problems import Problem
-from policygraph.web.visit import REQUEST_ID
+from policygraph.web.strict import Refusal, StrictConnection
 
 if TYPE_CHECKING:
     from policygraph.settings import Settings
@@ -31,19 +25,24 @@ HALF_CLOSED_SECONDS = 1.0
 MOST_REFUSED = 64
 """Connections beyond the limit that are told so; those beyond that are cut."""
 
+_TOO_MANY = Refusal(
+    kinds.TOO_MANY_CONNECTIONS, "too many clients are connected", "connect again in a moment", {"Retry-After": "1"}
+)
+
 
 class Connections:
     """All connections of a server.
 
     Attributes:
         refused: How many were refused because there were too many.
+        waiting: Those that wait for a request or for the rest of one, the one that has waited longest first.
     """
 
     def __init__(self, settings: Settings, telemetry: Telemetry) -> None:
         self.settings = settings
         self.telemetry = telemetry
         self.refused = 0
-        self.idle: dict[BoundedConnection, None] = {}
+        self.waiting: dict[BoundedConnection, None] = {}
         self._open: set[BoundedConnection] = set()
         self._refusing: set[BoundedConnection] = set()
 
@@ -56,31 +55,35 @@ class Connections:
         return BoundedConnection(self, **server)
 
     def add(self, connection: BoundedConnection) -> None:
-        """Take a connection in, for which one that waits for nothing may have to leave, or refuse it."""
-        if len(self._open) >= self.settings.connections and self.idle:
-            longest = next(iter(self.idle))
+        """Take a connection in, for which one that waits for its client may have to leave, or refuse it.
+
+        So however many clients send their requests slowly, or none, there is room for one that sends its own at once.
+        """
+        if len(self._open) >= self.settings.connections and self.waiting:
+            longest = next(iter(self.waiting))
             longest.transport.close()
             self.discard(longest)
         if len(self._open) < self.settings.connections:
             self._open.add(connection)
+            self.wait(connection)
             return
         self.refused += 1
         if len(self._refusing) < MOST_REFUSED:
             self._refusing.add(connection)
-            connection.refuse(
-                kinds.TOO_MANY_CONNECTIONS,
-                "too many clients are connected",
-                "connect again in a moment",
-                {"Retry-After": "1"},
-            )
+            connection.refuse(_TOO_MANY)
         else:
             connection.transport.abort()
+
+    def wait(self, connection: BoundedConnection) -> None:
+        """Note that a connection waits for its client from now on."""
+        self.waiting.pop(connection, None)
+        self.waiting[connection] = None
 
     def discard(self, connection: BoundedConnection) -> None:
         """Let a connection go that has ended."""
         self._open.discard(connection)
         self._refusing.discard(connection)
-        self.idle.pop(connection, None)
+        self.waiting.pop(connection, None)
 
     async def watch(self) -> None:
         """Look after all of them again and again, until this is cancelled."""
@@ -93,7 +96,7 @@ class Connections:
                 connection.look(loop.time())
 
 
-class BoundedConnection(HttpToolsProtocol):
+class BoundedConnection(StrictConnection):
     """A connection that waits for its client no longer, and reads no more, than the settings say.
 
     The parser joins the pieces of a header as they come, so that a header of hundreds of megabytes would not only fill
@@ -101,17 +104,14 @@ class BoundedConnection(HttpToolsProtocol):
     """
 
     def __init__(self, connections: Connections, **server: Any) -> None:  # noqa: ANN401 - what uvicorn gives
-        super().__init__(**server)
+        super().__init__(connections.telemetry, **server)
         self._all = connections
         self._limits = connections.settings
         self._longest_head = connections.settings.head_size * KIB
-        self._in_head = True
-        self._head = 0
+        self._bare = 0
         self._first = 0
         self._piece = 0
-        self._begun = False
         self._last = False
-        self._refused = False
         self._half_closed = False
         self._deadline = math.inf
         self._unsent = 0
@@ -127,23 +127,28 @@ class BoundedConnection(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Let it go."""
         self._all.discard(self)
+        self._unset_keepalive_if_required()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Parse a piece of a request and see how long its head has become."""
+        """Parse a piece of a request and see how much has come without a byte of a body."""
         if self._refused or self.transport.is_closing():
             return
-        self._all.idle.pop(self, None)
         self._piece = len(data)
         super().data_received(data)
-        if self._in_head:
-            self._head += len(data)
-            if self._head - self._first > self._longest_head:
-                self._refuse_head()
+        self._bare += len(data)
+        if self._bare - self._first > self._longest_head:
+            self._refuse_head()
+        if not self._begun and self._owed <= 0 and not self._refused:  # blank lines, or the rest of what was answered
+            self._unset_keepalive_if_required()
+            self.timeout_keep_alive_task = self.loop.call_later(
+                self.timeout_keep_alive, self.timeout_keep_alive_handler
+            )
+            self._all.wait(self)
 
     def eof_received(self) -> bool:  # type: ignore[override] # asyncio asks whether to keep the connection
         """The client will send no more: end, but for an answer under way, which may have a moment to begin."""
-        if self._refused or self._half_closed or not self._answering():
+        if self._half_closed or not self._answering():
             return False
         self._half_closed = True
         self._deadline = self.loop.time() + HALF_CLOSED_SECONDS
@@ -153,33 +158,39 @@ class BoundedConnection(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Begin a request; the piece that it begins in may hold others before it."""
         super().on_message_begin()
-        self._in_head = self._begun = True
-        self._head, self._first = 0, self._piece
+        self._count_anew()
+        if self._owed <= 0:
+            self._all.wait(self)
         if self._deadline == math.inf:
             self._deadline = self.loop.time() + self._limits.request_seconds
 
     def on_headers_complete(self) -> None:
         """Go on to the body, unless the head has become too long in its first or its last piece."""
-        if self._head + self._piece > self._longest_head and self._measured() > self._longest_head:
+        if self._bare + self._piece > self._longest_head and self._measured() > self._longest_head:
             self._refuse_head()
             raise OverflowError  # ends the parsing
-        self._in_head = False
         super().on_headers_complete()
-        self.cycle.transport = JoinedTransport(self.transport, self.loop)  # type: ignore[assignment] # all it needs
-        if self._last:
+        if self._last and not self._in_head:
             self.cycle.keep_alive = False
+
+    def on_body(self, body: bytes) -> None:
+        """Take a part of a body."""
+        super().on_body(body)
+        self._count_anew()
 
     def on_message_complete(self) -> None:
         """Have the whole request."""
         super().on_message_complete()
-        self._begun = False
-        self._deadline = math.inf
+        if not self._begun:
+            self._count_anew()
+            self._deadline = math.inf
+            self._all.waiting.pop(self, None)
 
     def on_response_complete(self) -> None:
         """Wait for the next request, if none is there."""
         super().on_response_complete()
-        if not self._begun and not self.pipeline:
-            self._all.idle[self] = None
+        if self._owed <= 0:
+            self._all.wait(self)
 
     def resume_writing(self) -> None:
         """Go on to send: the client has taken something."""
@@ -193,12 +204,6 @@ class BoundedConnection(HttpToolsProtocol):
         else:
             super().shutdown()
 
-    def send_400_response(self, msg: str) -> None:
-        """Refuse what is not HTTP."""
-        del msg
-        remedy = "send HTTP/1.1, an address in ASCII of at most 65535 bytes, and longer queries by POST"
-        self.refuse(kinds.BAD_REQUEST, "what was sent cannot be read as HTTP/1.1", remedy)
-
     def look(self, now: float) -> None:
         """End the connection, or refuse the request, if the client has been waited for too long."""
         unsent = self.transport.get_write_buffer_size()
@@ -210,26 +215,13 @@ class BoundedConnection(HttpToolsProtocol):
         elif now > self._deadline:
             self._too_slow(now)
 
-    def refuse(self, kind: kinds.ProblemKind, detail: str, remedy: str, further: dict[str, str] | None = None) -> None:
-        """Answer past the application, unless it has begun to answer, and read no further."""
-        if self._refused or self.transport.is_closing():
-            return
-        self._refused = True
+    def _end_with(self, data: bytes) -> None:
+        """Send last words, and give the client a moment to take them."""
+        super()._end_with(data)
         self._deadline = self.loop.time() + LINGER_SECONDS
-        if self.cycle is not None and self.cycle.response_started and not self.cycle.response_complete:
-            self.transport.close()
-            return
-        problem = Problem(kind, detail, remedy, further)
-        problem.request_id = self._all.telemetry.refused(kind.name, kind.status, self.client)
-        answer = problem.response()
-        headers = {**EVERYWHERE, **answer.headers, REQUEST_ID.decode(): problem.request_id, "Connection": "close"}
-        head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-        line = f"HTTP/1.1 {kind.status} {HTTPStatus(kind.status).phrase}\r\n"
-        self.transport.write(f"{line}{head}\r\n".encode("latin-1") + bytes(answer.body))
-        self.transport.write_eof()
 
     def _too_slow(self, now: float) -> None:
-        if self._refused:
+        if self._refused and self._unsaid is None:
             self.transport.abort()
         elif self._half_closed:
             self._deadline = math.inf
@@ -240,7 +232,7 @@ class BoundedConnection(HttpToolsProtocol):
         else:
             limit = self._limits.request_seconds
             detail = f"the request was not complete after {limit:g} seconds"
-            self.refuse(kinds.REQUEST_TIMEOUT, detail, "send it at once")
+            self.refuse(Refusal(kinds.REQUEST_TIMEOUT, detail, "send it at once"))
 
     def _answering(self) -> bool:
         cycle = self.cycle
@@ -249,9 +241,14 @@ class BoundedConnection(HttpToolsProtocol):
     def _measured(self) -> int:
         return len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
 
+    def _count_anew(self) -> None:
+        """Count what comes without a byte of a body from here on, not what else this piece holds."""
+        self._bare, self._first = 0, self._piece
+
     def _refuse_head(self) -> None:
-        long_address = len(self.url) > self._longest_head
-        kind, what = (
-            (kinds.URI_TOO_LONG, "the address is") if long_address else (kinds.HEAD_TOO_LARGE, "the headers are")
-        )
-        self.refuse(kind, f"{what} longer than {self._longest_head} bytes", "send the query by POST")
+        kind, what = kinds.HEAD_TOO_LARGE, "the headers are"
+        if not self._in_head:
+            what = "what stands beside the body, such as trailers, is"
+        elif len(self.url) > self._longest_head:
+            kind, what = kinds.URI_TOO_LONG, "the address is"
+        self.refuse(Refusal(kind, f"{what} longer than {self._longest_head} bytes", "send the query by POST"))

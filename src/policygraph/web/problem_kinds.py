@@ -12,6 +12,7 @@ __all__ = [
     "METHOD_NOT_ALLOWED",
     "NOT_ACCEPTABLE",
     "NOT_FOUND",
+    "NOT_IMPLEMENTED",
     "NO_RELEASE",
     "OVERLOADED",
     "QUERY_MEMORY",
@@ -24,6 +25,7 @@ __all__ = [
     "TOO_MANY_CONNECTIONS",
     "UNSUPPORTED_MEDIA_TYPE",
     "URI_TOO_LONG",
+    "VERSION_NOT_SUPPORTED",
     "WORKER_DIED",
     "ProblemKind",
 ]
@@ -63,10 +65,12 @@ UNSUPPORTED_MEDIA_TYPE = ProblemKind("unsupported-media-type", 415, "The body is
 HEAD_TOO_LARGE = ProblemKind("head-too-large", 431, "The headers are too long")
 INTERNAL = ProblemKind("internal", 500, "The server is at fault")
 WORKER_DIED = ProblemKind("worker-died", 500, "The process that ran the query ended")
+NOT_IMPLEMENTED = ProblemKind("not-implemented", 501, "Nothing of this kind is done here")
 NO_RELEASE = ProblemKind("no-release", 503, "There is no release that can be served")
 TOO_MANY_CONNECTIONS = ProblemKind("too-many-connections", 503, "There is no room for another client")
 OVERLOADED = ProblemKind("overloaded", 503, "No query process is free")
 QUERY_TIMEOUT = ProblemKind("query-timeout", 504, "The query was stopped at its deadline")
+VERSION_NOT_SUPPORTED = ProblemKind("http-version-not-supported", 505, "This version of HTTP is not spoken here")
 QUERY_MEMORY = ProblemKind("query-memory", 507, "The query was stopped at its memory limit")
 RESULT_TOO_LARGE = ProblemKind("result-too-large", 507, "The result passed the size limit")
 
@@ -84,10 +88,12 @@ KINDS = (
     HEAD_TOO_LARGE,
     INTERNAL,
     WORKER_DIED,
+    NOT_IMPLEMENTED,
     NO_RELEASE,
     TOO_MANY_CONNECTIONS,
     OVERLOADED,
     QUERY_TIMEOUT,
+    VERSION_NOT_SUPPORTED,
     QUERY_MEMORY,
     RESULT_TOO_LARGE,
 )
