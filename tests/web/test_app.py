@@ -77,3 +77,9 @@ def test_every_answer_may_be_read_from_anywhere_and_runs_nothing(client: httpx.C
     assert "access-control-allow-credentials" not in headers
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_a_header_of_a_proxy_that_is_not_trusted_is_not_believed(client: httpx.Client) -> None:
+    answer = client.get("/sparql", headers={"X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.example"})
+    port = client.base_url.port
+    assert description(answer).query(f"ASK {{ ?service <{SD}endpoint> <http://127.0.0.1:{port}/sparql> }}")

@@ -73,6 +73,7 @@ async def _run(settings: Settings, listener: socket.socket, announce: Callable[[
         timeout_keep_alive=cast("int", settings.keep_alive_seconds),  # it takes parts of a second as well
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # they are read at the door, from the proxies that the settings name
         timeout_graceful_shutdown=int(settings.query_seconds) + 1,
     )
     server = _Server(config)
