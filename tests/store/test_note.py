@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from policygraph.errors import StoreError
-from policygraph.store.note import NOTE, open_store
+from policygraph.store.note import NOTE, open_store, read_note
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +20,19 @@ def copy(store: Path, to: Path) -> Path:
 
 def test_it_knows_which_graphs_overlap(small: Path) -> None:
     assert open_store(small)[1] == {"http://e/g1", "http://e/g2"}
+
+
+def test_it_knows_how_many_statements_the_engine_keeps(small: Path) -> None:
+    assert read_note(small).statements == 7  # four in named graphs, three different ones in their union
+
+
+def test_a_store_whose_note_does_not_say_how_many_is_opened_all_the_same(small: Path, tmp_path: Path) -> None:
+    store = copy(small, tmp_path / "store")
+    note = json.loads((store / NOTE).read_text(encoding="utf-8"))
+    del note["statements"]
+    (store / NOTE).write_text(json.dumps(note), encoding="utf-8")
+    assert read_note(store).statements == 0
+    assert open_store(store)[1] == {"http://e/g1", "http://e/g2"}
 
 
 def test_a_store_of_another_engine_version_is_refused_with_both_versions(small: Path, tmp_path: Path) -> None:

@@ -36,8 +36,8 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f }"
 T = TypeVar("T")
 
 
-async def ask(pool: Pool, text: str) -> bytes:
-    answer = await pool.answer(QueryRequest(inspect(text, QueryLimits()), "text/csv"))
+async def ask(pool: Pool, text: str, client: str = "") -> bytes:
+    answer = await pool.answer(QueryRequest(inspect(text, QueryLimits()), "text/csv", client=client))
     if isinstance(answer, Whole):
         return answer.body
     try:
@@ -103,7 +103,7 @@ def test_others_are_answered_while_one_query_runs(large: Path) -> None:
     async def work(pool: Pool) -> bytes:
         heavy = asyncio.create_task(ask(pool, ENDLESS))
         await asyncio.sleep(0.05)
-        light = await ask(pool, LIGHT)
+        light = await ask(pool, LIGHT, "another")
         assert not heavy.done()
         with pytest.raises(QueryTimeoutError):
             await heavy
@@ -132,8 +132,8 @@ def test_a_killed_process_is_told_to_its_client_only_and_replaced(large: Path) -
     async def work(pool: Pool) -> tuple[bytes, int]:
         heavy = asyncio.create_task(ask(pool, ENDLESS))
         await asyncio.sleep(0.05)
-        light = await ask(pool, LIGHT)
-        (busy,) = (process.pid for process in pool._timers)
+        light = await ask(pool, LIGHT, "another")
+        (busy,) = (process.pid for process in pool._busy)
         os.kill(busy, signal.SIGKILL)
         with pytest.raises(WorkerDiedError, match=r"signal SIGKILL"):
             await heavy
@@ -293,7 +293,7 @@ def test_a_store_that_vanishes_is_told_when_no_process_is_left(large: Path, tmp_
         shutil.rmtree(store)
         for pid in pool.workers:
             os.kill(pid, signal.SIGKILL)
-        await until(lambda: pool._fault is not None and not any(process.alive for process in pool._processes))
+        await until(lambda: pool._crew.fault is not None and not pool.workers)
         with pytest.raises(StoreError, match="no complete store"):
             await ask(pool, LIGHT)
 

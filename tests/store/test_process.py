@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from policygraph.store.asked import Asked
     from policygraph.store.process import QueryProcess
 
 LIMITS = PoolLimits(workers=1, deadline=2, memory=128 << 20, result=1 << 30, queue=8, spool=1 << 16)
@@ -62,15 +63,15 @@ def test_a_client_that_goes_in_the_moment_of_its_answer_does_not_end_the_process
 ) -> None:
     async def scenario() -> bool:
         pool = await Pool.open(small, LIMITS)
-        give, before = pool._freed, pool.workers
+        give, before = pool.freed, pool.workers
         try:
             first = asyncio.create_task(pool.answer(question("ASK {}")))
 
-            def give_and_cancel(process: QueryProcess) -> None:
-                give(process)
+            def give_and_cancel(process: QueryProcess, asked: Asked) -> None:
+                give(process, asked)
                 first.cancel()
 
-            monkeypatch.setattr(next(iter(pool._processes)), "_freed", give_and_cancel)
+            monkeypatch.setattr(pool, "freed", give_and_cancel)
             with pytest.raises(asyncio.CancelledError):
                 await first
             return await answers_again(pool) and pool.workers == before

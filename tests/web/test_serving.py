@@ -6,6 +6,7 @@ import socket
 import subprocess
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,6 @@ from policygraph.web import serve_http
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
     import httpx
 
@@ -32,10 +32,21 @@ def quad(name: str) -> str:
 
 
 def children(client: httpx.Client) -> set[int]:
-    pid = client.headers["server-pid"]
-    return {
-        int(child) for child in subprocess.run(["pgrep", "-P", pid], capture_output=True, check=False).stdout.split()
-    }
+    """The query processes, which loaders of the server have forked."""
+    loaders = children_of(int(client.headers["server-pid"]))
+    return {child for loader in loaders for child in children_of(loader)}
+
+
+def children_of(pid: int) -> set[int]:
+    found = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, check=False).stdout
+    return {int(child) for child in found.split()}
+
+
+def has_ended(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
 
 
 def until(condition: Callable[[], bool]) -> None:
@@ -112,13 +123,14 @@ def test_a_signal_ends_the_server_after_what_it_is_answering(root: Path, start: 
     slow = {"query": "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d }", "output": "csv"}
     answers: list[int] = []
     with start(root, workers=1, query_seconds=2) as client:
-        workers = children(client)
+        server, workers = int(client.headers["server-pid"]), children(client)
         thread = threading.Thread(target=lambda: answers.append(client.get("/sparql", params=slow).status_code))
         thread.start()
         time.sleep(0.3)
-        os.kill(int(client.headers["server-pid"]), number)
+        os.kill(server, number)
         thread.join()
-        until(lambda: not workers & children(client))
+        until(lambda: has_ended(server))
+        assert all(has_ended(worker) for worker in workers)
     assert answers in ([200], [504])
 
 

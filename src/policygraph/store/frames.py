@@ -1,4 +1,4 @@
-"""How a query process and its parent talk: frames of a byte for the kind, one for the coding, four for the length, payload.
+"""How a query process and its parent talk: frames of kind (a byte), content coding (a byte), length (four), payload.
 
     parent → process   QUERY   what `write_question` makes
     process → parent   READY   once, when the store is open
@@ -6,9 +6,10 @@
                        PART    a piece of the result, more to come
                        END     the pieces given are the complete result
                        FAULT   JSON: kind and message; pieces given before are not a complete result
+                       TIRED   it would rather be replaced: queries have left it larger than it was
 
 A query is answered by WHOLE, or by PARTs and END, or, at any point before those, by FAULT. WHOLE and PART say in which
-content coding their payload is.
+content coding their payload is. The parent asks the next query only after that, so that a process never holds two.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ __all__ = [
     "PART",
     "QUERY",
     "READY",
+    "TIRED",
     "WHOLE",
     "Question",
     "frame",
@@ -37,10 +39,11 @@ __all__ = [
     "write_question",
 ]
 
-QUERY, READY, WHOLE, PART, END, FAULT = b"Q", b"R", b"W", b"D", b"E", b"X"
+QUERY, READY, WHOLE, PART, END, FAULT, TIRED = b"Q", b"R", b"W", b"D", b"E", b"X", b"T"
 
 CODINGS = ("identity", "gzip", "br", "zstd")
 """The content codings (RFC 9110 §8.4.1), by the number that stands for each in a frame."""
+_NUMBERS = {coding: number for number, coding in enumerate(CODINGS)}
 
 HEADER = struct.Struct("!cBI")
 QUESTION = struct.Struct("!BiHI")
@@ -59,7 +62,7 @@ class Question(NamedTuple):
 
 def frame(kind: bytes, payload: bytes = b"", encoding: str = "identity") -> bytes:
     """Write one frame."""
-    return HEADER.pack(kind, CODINGS.index(encoding), len(payload)) + payload
+    return HEADER.pack(kind, _NUMBERS[encoding], len(payload)) + payload
 
 
 def write_question(request: QueryRequest) -> bytes:
@@ -69,7 +72,7 @@ def write_question(request: QueryRequest) -> bytes:
     dataset = json.dumps((*chosen, query.prologue)).encode() if any(chosen) else b""
     media_type = request.media_type.encode()
     rows = -1 if request.rows is None else request.rows
-    head = QUESTION.pack(CODINGS.index(request.encoding), rows, len(media_type), len(dataset))
+    head = QUESTION.pack(_NUMBERS[request.encoding], rows, len(media_type), len(dataset))
     # a lone surrogate is for the engine to refuse
     return b"".join((head, media_type, dataset, query.text.encode("utf-8", "surrogatepass")))
 

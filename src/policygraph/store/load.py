@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 import pyoxigraph
 
 from policygraph.errors import DataError, HostError, Location, StoreError
-from policygraph.store.note import write_note
+from policygraph.store.note import Note, write_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -58,7 +58,7 @@ def create_store(folder: Path, nquads: Path | Iterable[pyoxigraph.Quad]) -> Stor
         store.optimize()
         store.flush()
         size = _measure(store)
-        write_note(folder, _overlapping(store, size))
+        write_note(folder, Note(_overlapping(store, size), size.triples + sum(size.graphs.values())))
     except SyntaxError as fault:
         raise DataError(
             f"not N-Quads: {fault.msg}",
@@ -99,9 +99,9 @@ def _rows(store: pyoxigraph.Store, query: str) -> pyoxigraph.QuerySolutions:
     return cast("pyoxigraph.QuerySolutions", store.query(query))
 
 
-def _overlapping(store: pyoxigraph.Store, size: StoreSize) -> tuple[str, ...]:
+def _overlapping(store: pyoxigraph.Store, size: StoreSize) -> frozenset[str]:
     """Find the named graphs that share a triple with another one; the sizes say at once when there are none."""
     if sum(size.graphs.values()) == size.triples:
-        return ()
+        return frozenset()
     pairs = _rows(store, "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } GRAPH ?h { ?s ?p ?o } FILTER(?g != ?h) }")
-    return tuple(sorted(row["g"].value for row in pairs))
+    return frozenset(row["g"].value for row in pairs)

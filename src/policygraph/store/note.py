@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph
 
@@ -12,22 +12,34 @@ from policygraph.errors import StoreError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["open_store", "write_note"]
+__all__ = ["Note", "open_store", "read_note", "write_note"]
 
 NOTE = "policygraph-store.json"
 FORMAT = 1
 REMEDY = "build the release again with `policygraph build`"
 
 
-def write_note(folder: Path, overlapping: tuple[str, ...]) -> None:
-    """Declare the store in a folder complete.
+class Note(NamedTuple):
+    """What a store says of itself.
 
-    Args:
-        folder: The store's folder.
-        overlapping: The named graphs that hold a triple which another one holds too.
+    Attributes:
+        overlapping: The IRIs of the named graphs that hold a triple which another one holds too.
+        statements: Statements that the engine keeps, the union of all graphs counted besides them; 0 where not known.
     """
-    note = {"format": FORMAT, "pyoxigraph": pyoxigraph.__version__, "overlapping": overlapping}
-    (folder / NOTE).write_text(json.dumps(note), encoding="utf-8")
+
+    overlapping: frozenset[str]
+    statements: int
+
+
+def write_note(folder: Path, note: Note) -> None:
+    """Declare the store in a folder complete."""
+    written = {
+        "format": FORMAT,
+        "pyoxigraph": pyoxigraph.__version__,
+        "overlapping": sorted(note.overlapping),
+        "statements": note.statements,
+    }
+    (folder / NOTE).write_text(json.dumps(written), encoding="utf-8")
 
 
 def open_store(folder: Path) -> tuple[pyoxigraph.Store, frozenset[str]]:
@@ -39,20 +51,26 @@ def open_store(folder: Path) -> tuple[pyoxigraph.Store, frozenset[str]]:
     Raises:
         StoreError: There is no store, its writing was not finished, it is damaged, or another version wrote it.
     """
-    overlapping = _read_note(folder)
+    note = read_note(folder)
     try:
-        return pyoxigraph.Store.read_only(str(folder)), overlapping
+        return pyoxigraph.Store.read_only(str(folder)), note.overlapping
     except (OSError, RuntimeError, ValueError) as fault:
         raise StoreError(f"the store in {folder} is damaged: {fault}", remedy=REMEDY) from fault
 
 
-def _read_note(folder: Path) -> frozenset[str]:
+def read_note(folder: Path) -> Note:
+    """Read a store's note.
+
+    Raises:
+        StoreError: There is no store, its writing was not finished, or another version wrote it.
+    """
     try:
-        note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
-        layout, written_by, overlapping = note["format"], note["pyoxigraph"], frozenset(note["overlapping"])
+        written = json.loads((folder / NOTE).read_text(encoding="utf-8"))
+        layout, written_by = written["format"], written["pyoxigraph"]
+        note = Note(frozenset(written["overlapping"]), int(written.get("statements", 0)))
     except (FileNotFoundError, NotADirectoryError):
         raise StoreError(f"there is no complete store in {folder}", remedy=REMEDY) from None
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as fault:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise StoreError(f"the note {folder / NOTE} cannot be read: {fault}", remedy=REMEDY) from fault
     if (layout, written_by) != (FORMAT, pyoxigraph.__version__):
         raise StoreError(
@@ -60,4 +78,4 @@ def _read_note(folder: Path) -> frozenset[str]:
             f"this installation reads layout {FORMAT} of pyoxigraph {pyoxigraph.__version__}",
             remedy=f"{REMEDY}, or install the version that wrote it",
         )
-    return overlapping
+    return note

@@ -1,33 +1,129 @@
-"""The query process: `python -m policygraph.store.worker FOLDER MEMORY RESULT`.
+"""The query process: answers one query after the other on a socket, from its fork out of a loader to its end.
 
-It opens the store read-only, answers one query after the other on its standard input, which is a socket, and ends when
-that is closed. It has no deadline of its own: the parent kills it. Memory beyond its limit makes the engine abort the
-process. It imports little, because a killed process is replaced while a client waits.
+It has no deadline of its own: it is killed. Memory beyond its limit makes the engine abort it.
 """
 
 from __future__ import annotations
 
-import ctypes
 import json
-import os
-import resource
-import signal
-import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 
 from policygraph.errors import StoreError
+from policygraph.store.confinement import be_killed_first, limit_memory, memory_use
 from policygraph.store.dataset import choose_dataset
 from policygraph.store.excerpt import write_excerpt
-from policygraph.store.frames import FAULT, HEADER, READY, Question, frame, read_question
+from policygraph.store.frames import FAULT, HEADER, READY, TIRED, Question, frame, read_question
 from policygraph.store.mistake import UNKNOWN_FUNCTION, describe_mistake
 from policygraph.store.note import open_store
 from policygraph.store.sink import ResultTooLargeError, Sink
 
-CHANNEL = 0
-PR_SET_PDEATHSIG = 1
+if TYPE_CHECKING:
+    import socket
+
+    from policygraph.store.start import StartOptions
+
+__all__ = ["Graph", "Worker", "evaluate"]
+
+RECEIVED = 64 * 1024
+BRIEF = 0.01
+"""Seconds below which a query has hardly left a trace in memory, so that it need not be looked for each time."""
+LOOK = 64
+TIRING = 4
+"""A process is tired when its address space has grown by this fraction of what it may, with no query to account for."""
+
+Graph = tuple[pyoxigraph.Store, frozenset[str]]
+
+
+class Worker:
+    """A query process's work.
+
+    Args:
+        channel: Connects it with whoever asks.
+        options: Its limits.
+    """
+
+    def __init__(self, channel: socket.socket, options: StartOptions) -> None:
+        self._channel = channel
+        self._options = options
+        self._answered = 0
+        self._size = 0
+        self._tired = False
+
+    def run(self, graph: Graph | None) -> None:
+        """Answer until the other end of the channel is closed.
+
+        Args:
+            graph: The store and its overlapping graphs; None has them opened on disk.
+        """
+        be_killed_first()
+        try:
+            store, overlapping = graph or open_store(self._options.folder)
+        except StoreError as fault:
+            self._fault("store", fault.message, remedy=fault.remedy)
+            return
+        limit_memory(self._options.memory)
+        self._size = memory_use().size
+        self._send(READY)
+        while payload := self._receive():
+            begun = time.monotonic()
+            self._answer(store, overlapping, payload)
+            self._look_at_memory(time.monotonic() - begun)
+
+    def _receive(self) -> bytes:
+        """Give the payload of the next question; nothing at the end."""
+        data = self._channel.recv(RECEIVED)
+        if not data:
+            return b""
+        missing = HEADER.size + HEADER.unpack_from(data)[2] - len(data)
+        if not missing:
+            return data[HEADER.size :]
+        pieces = [data[HEADER.size :]]
+        while missing:
+            pieces.append(piece := self._channel.recv(missing))
+            if not piece:
+                return b""
+            missing -= len(piece)
+        return b"".join(pieces)
+
+    def _answer(self, store: pyoxigraph.Store, overlapping: frozenset[str], payload: bytes) -> None:
+        """Answer one question: a result or a fault, never half of one without saying so."""
+        question = read_question(payload)
+        sink = Sink(self._options.result, question.encoding, self._send)
+        try:
+            evaluate(store, overlapping, question, sink)
+        except ResultTooLargeError:
+            self._fault("too-large", f"the result is larger than {self._options.result} bytes")
+        except SyntaxError as fault:
+            self._fault("syntax", describe_mistake(question.text, str(fault.msg)))
+        except MemoryError:
+            self._fault("memory", "")
+        except (ValueError, TypeError) as fault:
+            self._fault("value", str(fault))
+        except (OSError, RuntimeError) as fault:
+            self._fault(_kind(str(fault)), str(fault))
+        else:
+            sink.close()
+
+    def _look_at_memory(self, seconds: float) -> None:
+        """Say once when queries have left so much behind that a fresh process would be better."""
+        self._answered += 1
+        if self._tired or (seconds < BRIEF and self._answered % LOOK):
+            return
+        if memory_use().size - self._size > self._options.memory // TIRING:
+            self._tired = True
+            self._send(TIRED)
+
+    def _send(self, kind: bytes, payload: bytes = b"", encoding: str = "identity") -> None:
+        data = frame(kind, payload, encoding)
+        sent = self._channel.send(data)
+        if sent < len(data):
+            self._channel.sendall(memoryview(data)[sent:])
+
+    def _fault(self, kind: str, message: str, **more: str) -> None:
+        self._send(FAULT, json.dumps({"kind": kind, "message": message, **more}).encode())
 
 
 def evaluate(store: pyoxigraph.Store, overlapping: frozenset[str], question: Question, sink: Sink) -> None:
@@ -42,83 +138,7 @@ def evaluate(store: pyoxigraph.Store, overlapping: frozenset[str], question: Que
     results.serialize(sink, formats.from_media_type(question.media_type))  # type: ignore[arg-type] # one fits the other
 
 
-def answer(store: pyoxigraph.Store, overlapping: frozenset[str], payload: bytes, limit: int) -> None:
-    """Answer one request: a result or a fault, never half of one without saying so."""
-    question = read_question(payload)
-    sink = Sink(limit, question.encoding, _send)
-    try:
-        evaluate(store, overlapping, question, sink)
-    except ResultTooLargeError:
-        _fault("too-large", f"the result is larger than {limit} bytes")
-    except SyntaxError as fault:
-        _fault("syntax", describe_mistake(question.text, str(fault.msg)))
-    except MemoryError:
-        _fault("memory", "")
-    except (ValueError, TypeError) as fault:
-        _fault("value", str(fault))
-    except (OSError, RuntimeError) as fault:
-        _fault(_kind(str(fault)), str(fault))
-    else:
-        sink.close()
-
-
 def _kind(message: str) -> str:
     if UNKNOWN_FUNCTION in message:
         return "function"
     return "memory" if "annot allocate memory" in message else "engine"
-
-
-def limit_memory(extra: int) -> None:
-    """Let the address space grow by some bytes from where it is now; no core file when the limit is met."""
-    page, pages = resource.getpagesize(), int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    limit = page * pages + extra
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def die_with_parent(parent: int) -> None:
-    """Ask Linux to kill this process when its parent ends, even in the middle of a query."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        sys.exit("the parent has gone")
-
-
-def main(folder: Path, memory: int, result: int, parent: int) -> None:
-    """Open the store, say so, answer until the parent closes the socket."""
-    if sys.platform == "linux":
-        die_with_parent(parent)
-    try:
-        store, overlapping = open_store(folder)
-    except StoreError as fault:
-        _send(FAULT, json.dumps({"kind": "store", "message": fault.message, "remedy": fault.remedy}).encode())
-        return
-    if sys.platform == "linux":
-        limit_memory(memory)
-    _send(READY)
-    while header := _receive(HEADER.size):
-        _, _, length = HEADER.unpack(header)
-        answer(store, overlapping, _receive(length), result)
-
-
-def _receive(size: int) -> bytes:
-    data = bytearray()
-    while len(data) < size:
-        piece = os.read(CHANNEL, size - len(data))
-        if not piece:
-            return b""
-        data += piece
-    return bytes(data)
-
-
-def _send(kind: bytes, payload: bytes = b"", encoding: str = "identity") -> None:
-    data = memoryview(frame(kind, payload, encoding))
-    while data:
-        data = data[os.write(CHANNEL, data) :]
-
-
-def _fault(kind: str, message: str) -> None:
-    _send(FAULT, json.dumps({"kind": kind, "message": message}).encode())
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), *(int(argument) for argument in sys.argv[2:]))

@@ -1,0 +1,42 @@
+"""What a loader and its query processes are started with."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+__all__ = ["StartOptions"]
+
+
+class StartOptions(NamedTuple):
+    """What a loader and its query processes are started with.
+
+    Attributes:
+        folder: The store.
+        memory: Bytes that a process may use beyond what it has when it begins.
+        result: Bytes of the longest result.
+        resident: Whether the loader holds the store in memory; otherwise each process opens it on disk.
+        room: Bytes that the loader may use for that; 0 where the parent sets no bound.
+        parent: The id of the process that starts the loader.
+    """
+
+    folder: Path
+    memory: int
+    result: int
+    resident: bool = False
+    room: int = 0
+    parent: int = 0
+
+    def command(self) -> list[str]:
+        """Give the command line of a loader."""
+        arguments = json.dumps((str(self.folder), *self._replace(parent=os.getpid())[1:]))
+        return [sys.executable, "-m", "policygraph.store.loader", arguments]
+
+    @classmethod
+    def read(cls, argument: str) -> StartOptions:
+        """Read what `command` wrote."""
+        folder, *others = json.loads(argument)
+        return cls(Path(folder), *others)
