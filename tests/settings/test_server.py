@@ -8,12 +8,13 @@ import pytest
 from policygraph.errors import UsageError
 from policygraph.settings import Settings, declared, documented_table, effective, variable
 from policygraph.store import QueryLimits
-from policygraph.store.pool import PoolLimits
+from policygraph.store.pool import PoolLimits, StoreMode
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "settings.md"
 SET = {
-    "root": "/srv", "host": "::1", "port": "1", "workers": "3", "query_seconds": "1.5", "query_memory": "65",
+    "root": "/srv", "host": "::1", "port": "1", "workers": "200", "query_seconds": "1.5", "query_memory": "65",
     "query_length": "101", "query_depth": "4", "queue_length": "5", "result_size": "6", "spool_size": "7",
+    "client_workers": "2", "client_queue": "6", "spool_room": "8", "store": "disk", "memory_share": "0.25",
     "root_path": "/graph", "trusted_proxies": "10.0.0.0/8", "access_log": "-", "access_log_queries": "on",
     "connections": "10", "head_size": "8", "request_seconds": "9", "keep_alive_seconds": "11", "stall_seconds": "12",
     "page_rows": "9",
@@ -71,9 +72,10 @@ def test_a_setting_made_in_code_is_checked_too() -> None:
 def test_limits_reach_pool_and_guard_in_their_units() -> None:
     settings = Settings(
         workers=3, query_seconds=2, query_memory=64, result_size=2, queue_length=9, spool_size=1, query_length=200,
-        query_depth=7,
+        query_depth=7, client_workers=1, client_queue=4, spool_room=3, store="memory", memory_share=0.25,
     )  # fmt: skip
-    assert settings.pool_limits == PoolLimits(3, 2, 64 << 20, 2 << 20, 9, 1 << 20)
+    memory = PoolLimits(3, 2, 64 << 20, 2 << 20, 9, 1 << 20, 1, 4, 3 << 20, StoreMode.MEMORY, 0.25)
+    assert settings.pool_limits == memory
     assert settings.query_limits == QueryLimits(200, 7)
 
 

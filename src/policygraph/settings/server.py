@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policygraph.settings.declaration import check, declared, option, read, setting, variable
-from policygraph.settings.kinds import Network, folder, networks, number, path_prefix, switch, text, whole
+from policygraph.settings.kinds import Network, choice, folder, networks, number, path_prefix, switch, text, whole
 from policygraph.store.guard import QueryLimits
-from policygraph.store.pool import PoolLimits
+from policygraph.store.pool import PoolLimits, StoreMode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,11 +37,23 @@ class Settings:
     )
     port: int = setting(8000, whole(0, 65_535), "the TCP port; 0 takes a free one", common=True)
     workers: int = setting(
-        max(2, os.cpu_count() or 1),
+        max(2, os.cpu_count() or 1) + 1,
         whole(1, 256),
         "query processes, so queries evaluated at the same time",
         common=True,
-        shown="the processors, at least 2",
+        shown="the processors and one more, at least 3",
+    )
+    client_workers: int = setting(
+        0, whole(0, 256), "query processes that one client may hold at the same time; 0 for all but one"
+    )
+    store: str = setting(
+        StoreMode.AUTO.value,
+        choice(*(mode.value for mode in StoreMode)),
+        "where queries find the graph: in memory, on disk, or in memory if there is enough",
+        common=True,
+    )
+    memory_share: float = setting(
+        0.5, number(0.05, 0.9), "fraction of the memory available that `auto` may use for the graph"
     )
 
     query_seconds: float = setting(
@@ -54,10 +66,18 @@ class Settings:
     query_depth: int = setting(
         200, whole(1, 800), "levels of brackets of the deepest query; the engine's own stack ends at 950"
     )
-    queue_length: int = setting(64, whole(0, 100_000), "queries that may wait for a process; one more gets `503`")
+    queue_length: int = setting(128, whole(0, 100_000), "queries that may wait for a process; one more gets `503`")
+    client_queue: int = setting(
+        64, whole(0, 100_000), "queries of one client that may wait for a process; one more gets `503`"
+    )
     result_size: int = setting(1024, whole(1, 1 << 20), "MiB of the longest result")
     spool_size: int = setting(
         4, whole(1, 1 << 10), "MiB of one result kept in memory; the rest goes to a temporary file"
+    )
+    spool_room: int = setting(
+        4096,
+        whole(1, 1 << 20),
+        "MiB that all temporary files may hold; past it the result that holds most is broken off",
     )
     page_rows: int = setting(
         1000, whole(1, 10_000), "rows of a result that its HTML page shows; the other formats hold all"
@@ -134,6 +154,11 @@ class Settings:
             result=self.result_size * MIB,
             queue=self.queue_length,
             spool=self.spool_size * MIB,
+            client_workers=self.client_workers,
+            client_queue=self.client_queue,
+            spools=self.spool_room * MIB,
+            mode=StoreMode(self.store),
+            memory_share=self.memory_share,
         )
 
     @property
