@@ -17,6 +17,7 @@ SET = {
     "client_workers": "2", "client_queue": "6", "spool_room": "8", "store": "disk", "memory_share": "0.25",
     "root_path": "/graph", "trusted_proxies": "10.0.0.0/8", "access_log": "-", "access_log_queries": "on",
     "connections": "10", "head_size": "8", "request_seconds": "9", "keep_alive_seconds": "11", "stall_seconds": "12",
+    "drain_seconds": "13",
     "page_rows": "9",
     "cache_size": "8", "cache_entries": "9", "cache_entry": "10", "fresh_seconds": "11",
 }  # fmt: skip

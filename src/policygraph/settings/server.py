@@ -118,6 +118,9 @@ class Settings:
     stall_seconds: float = setting(
         30.0, number(0.1, 3600), "longest time for which a client may take nothing of its answer"
     )
+    drain_seconds: float = setting(
+        30.0, number(0, 86_400), "longest time that running queries have to finish when the server ends"
+    )
 
     def __post_init__(self) -> None:
         """Check the limits."""

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from policygraph.errors import PolicygraphError, StoreError
+from policygraph.errors import PolicygraphError
 from policygraph.web.browser import Browser
 from policygraph.web.cache import CacheLimits, ResultCache
 from policygraph.web.headers import EveryAnswer
+from policygraph.web.health import health_routes
 from policygraph.web.metrics import Metrics
-from policygraph.web.problems import problem_of, respond_to_http_error, respond_to_unexpected, respond_with
+from policygraph.web.problems import problem_of, respond_to_http_error, respond_to_unexpected
 from policygraph.web.serving import Serving
 from policygraph.web.sparql import SparqlEndpoint
 from policygraph.web.templates import HERE, templates
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+    from policygraph.release import Release
     from policygraph.settings import Settings
     from policygraph.web.connection import Connections
 
@@ -44,6 +46,7 @@ class Application(FastAPI):
     metrics: Metrics
     queries: ASGIApp
     serving: Serving
+    ending = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -53,15 +56,20 @@ class Application(FastAPI):
             await super().__call__(scope, receive, send)
 
 
-def create_app(settings: Settings, connections: Connections) -> Application:
-    """Make the application that serves the current release of `settings.root` to clients over the connections.
+def create_app(settings: Settings, connections: Connections, moved: Callable[[Release], None]) -> Application:
+    """Make the application that serves the current release of `settings.root`.
 
     Its life begins with the start of the query processes, which raises a `StoreError` where there is no release that
     can be served, and ends with theirs.
+
+    Args:
+        settings: The settings.
+        connections: The connections, and the telemetry of what comes over them.
+        moved: Told of each release that is served from then on.
     """
     app = Application(
         title="policygraph",
-        lifespan=_life_of(settings),
+        lifespan=_life_of(settings, moved),
         openapi_url=None,
         redirect_slashes=False,
         exception_handlers={HTTPException: respond_to_http_error, Exception: respond_to_unexpected},
@@ -75,8 +83,7 @@ def create_app(settings: Settings, connections: Connections) -> Application:
     app.router.routes.extend(
         [
             Route("/", _home, name="home"),
-            Route("/health/live", _live, name="live"),
-            Route("/health/ready", _ready, name="ready"),
+            *health_routes(lambda: app.serving, lambda: app.ending),
             Route("/metrics", _metrics, name="metrics"),
         ]
     )
@@ -87,21 +94,18 @@ def _cache_of(settings: Settings) -> ResultCache:
     return ResultCache(CacheLimits(settings.cache_size << 20, settings.cache_entries, settings.cache_entry << 10))
 
 
-def _life_of(settings: Settings) -> Callable[[Application], AbstractAsyncContextManager[None]]:
+def _life_of(
+    settings: Settings, moved: Callable[[Release], None]
+) -> Callable[[Application], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def life(app: Application) -> AsyncIterator[None]:
-        app.serving, _ = await asyncio.gather(Serving.open(settings), asyncio.to_thread(templates))
+        app.serving, _ = await asyncio.gather(Serving.open(settings, moved), asyncio.to_thread(templates))
         try:
             yield
         finally:
             await app.serving.close()
 
     return life
-
-
-def _serving(request: Request) -> Serving:
-    app: Application = request.app
-    return app.serving
 
 
 async def _home(request: Request) -> Response:
@@ -111,18 +115,6 @@ async def _home(request: Request) -> Response:
         return await app.browser.start(request.scope, release, request.query_params)
     except PolicygraphError as error:
         return problem_of(error).met_by(visit_of(request.scope)).response(request.headers.get("accept"), HERE)
-
-
-async def _live(_: Request) -> Response:
-    return JSONResponse({"status": "live"}, headers={"Cache-Control": "no-store"})
-
-
-async def _ready(request: Request) -> Response:
-    served = _serving(request).current()
-    if not served.pool.workers:
-        error: PolicygraphError = StoreError("no query process is running", remedy="wait, or look into the log")
-        return respond_with(request, problem_of(error))
-    return JSONResponse({"status": "ready", "release": served.release.id}, headers={"Cache-Control": "no-store"})
 
 
 async def _metrics(request: Request) -> Response:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import TYPE_CHECKING
 
+from starlette.requests import Request
+
 from policygraph.web.forwarding import Forwarding
+from policygraph.web.headers import EVERYWHERE
+from policygraph.web.problem_kinds import ENDING
+from policygraph.web.problems import Problem, respond_with
 from policygraph.web.visit import REQUEST_ID, Visit
 
 if TYPE_CHECKING:
@@ -46,8 +52,20 @@ class Door:
         visit.attach(scope)
         try:
             await self._app(scope, receive, visit.send)
+        except asyncio.CancelledError:  # only the end of the server breaks off what an application does
+            await _say_goodbye(visit, scope, receive)
         finally:
             self._telemetry.finished(visit, scope)
+
+
+async def _say_goodbye(visit: Visit, scope: Scope, receive: Receive) -> None:
+    """Answer a request that has no answer yet."""
+    if visit.status:
+        return
+    problem = Problem(ENDING, "the server ended before the answer was there", "ask again", {"Retry-After": "5"})
+    response = respond_with(Request(scope), problem)
+    response.headers.update(EVERYWHERE)
+    await response(scope, receive, visit.send)
 
 
 def _given_id(headers: Iterable[tuple[bytes, bytes]]) -> str:

@@ -88,6 +88,10 @@ class Metrics(Collector):
         yield InfoMetricFamily("policygraph_release", "The release that is served.", value=told)
         yield _gauge("policygraph_release_triples", "Triples of the release that is served.", release.manifest.triples)
         pool = serving.current().pool
+        moves = CounterMetricFamily("policygraph_release_moves", "Moves to another release.", labels=["outcome"])
+        moves.add_metric(["served"], serving.moves)
+        moves.add_metric(["refused"], serving.refusals)
+        yield moves
         processes = GaugeMetricFamily("policygraph_query_processes", "Query processes.", labels=["state"])
         processes.add_metric(["busy"], pool.busy)
         processes.add_metric(["idle"], max(0, len(pool.workers) - pool.busy))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 __all__ = [
     "BAD_REQUEST",
+    "ENDING",
     "HEAD_TOO_LARGE",
     "INTERNAL",
     "KINDS",
@@ -66,6 +67,7 @@ HEAD_TOO_LARGE = ProblemKind("head-too-large", 431, "The headers are too long")
 INTERNAL = ProblemKind("internal", 500, "The server is at fault")
 WORKER_DIED = ProblemKind("worker-died", 500, "The process that ran the query ended")
 NOT_IMPLEMENTED = ProblemKind("not-implemented", 501, "Nothing of this kind is done here")
+ENDING = ProblemKind("ending", 503, "The server is about to end")
 NO_RELEASE = ProblemKind("no-release", 503, "There is no release that can be served")
 TOO_MANY_CONNECTIONS = ProblemKind("too-many-connections", 503, "There is no room for another client")
 OVERLOADED = ProblemKind("overloaded", 503, "No query process is free")
@@ -89,6 +91,7 @@ KINDS = (
     INTERNAL,
     WORKER_DIED,
     NOT_IMPLEMENTED,
+    ENDING,
     NO_RELEASE,
     TOO_MANY_CONNECTIONS,
     OVERLOADED,

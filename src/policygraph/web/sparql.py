@@ -100,9 +100,8 @@ class SparqlEndpoint:
         if exchange.method not in QUERY_METHODS:
             await exchange.respond(answer_other_method(exchange))
             return
-        served = self._serving().current()
-        exchange.visit.query, exchange.visit.release = exchange.scope["query_string"], served.release.id
-        self._cache.turn_to(served.release.id)
+        served = self._turn_to_current(exchange)
+        exchange.visit.query = exchange.scope["query_string"]
         words = _words(exchange)
         known = self._cache.recall(words) if words is not None else None
         if known is not None:
@@ -125,15 +124,23 @@ class SparqlEndpoint:
             encoding,
             self._settings.page_rows if media_type == HTML else None,
         )
-        await self._reply(exchange, served, question, words)
+        await self._reply(exchange, question, words)
+
+    def _turn_to_current(self, exchange: Exchange) -> Served:
+        """Give what is served at this moment: while a request was being read it may have changed."""
+        served = self._serving().current()
+        exchange.visit.release = served.release.id
+        self._cache.turn_to(served.release.id)
+        return served
 
     async def _inspect(self, text: str) -> Query:
         if len(text) < LONG_QUERY:
             return inspect(text, self._limits)
         return await asyncio.to_thread(inspect, text, self._limits)
 
-    async def _reply(self, exchange: Exchange, served: Served, question: QueryRequest, words: Hashable) -> None:
+    async def _reply(self, exchange: Exchange, question: QueryRequest, words: Hashable) -> None:
         """Answer a question from the cache, or by evaluating it."""
+        served = self._turn_to_current(exchange)
         if question.query.volatile:
             await self._evaluate(exchange, served, question, None, None)
             return
