@@ -24,7 +24,7 @@ TERMS = "http://purl.org/dc/terms/"
 # What an operator chooses for the machine; no client meets it as a limit of its query.
 OF_THE_MACHINE = {
     "port", "workers", "spool_size", "cache_size", "cache_entries", "cache_entry", "fresh_seconds",
-    "keep_alive_seconds", "drain_seconds",
+    "keep_alive_seconds", "drain_seconds", "memory_share", "client_workers", "spool_room",
 }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ ANNOUNCED = (
     "query_length",
     "query_depth",
     "queue_length",
+    "client_queue",
     "result_size",
     "page_rows",
     "connections",
