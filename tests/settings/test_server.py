@@ -13,7 +13,8 @@ from policygraph.store.pool import PoolLimits, StoreMode
 DOCUMENT = Path(__file__).parents[2] / "docs" / "settings.md"
 SET = {
     "root": "/srv", "host": "::1", "port": "1", "workers": "200", "query_seconds": "1.5", "query_memory": "65",
-    "query_length": "101", "query_depth": "4", "queue_length": "5", "result_size": "6", "spool_size": "7",
+    "query_length": "101", "query_depth": "4", "query_operators": "40", "query_patterns": "8",
+    "queue_length": "5", "result_size": "6", "spool_size": "7",
     "client_workers": "2", "client_queue": "6", "spool_room": "8", "store": "disk", "memory_share": "0.25",
     "root_path": "/graph", "trusted_proxies": "10.0.0.0/8", "access_log": "-", "access_log_queries": "on",
     "connections": "10", "head_size": "8", "request_seconds": "9", "keep_alive_seconds": "11", "stall_seconds": "12",
@@ -61,7 +62,7 @@ def test_a_wrong_value_names_variable_value_and_remedy(name: str, value: str, sa
 
 
 def test_a_wrong_option_is_named_as_such() -> None:
-    with pytest.raises(UsageError, match="--query-depth is 801 → set it to a whole number from 1 to 800"):
+    with pytest.raises(UsageError, match="--query-depth is 801 → set it to a whole number from 1 to 600"):
         Settings.from_env({}, {"query_depth": "801"})
 
 
@@ -73,11 +74,12 @@ def test_a_setting_made_in_code_is_checked_too() -> None:
 def test_limits_reach_pool_and_guard_in_their_units() -> None:
     settings = Settings(
         workers=3, query_seconds=2, query_memory=64, result_size=2, queue_length=9, spool_size=1, query_length=200,
-        query_depth=7, client_workers=1, client_queue=4, spool_room=3, store="memory", memory_share=0.25,
+        query_depth=7, query_operators=70, query_patterns=9,
+        client_workers=1, client_queue=4, spool_room=3, store="memory", memory_share=0.25,
     )  # fmt: skip
     memory = PoolLimits(3, 2, 64 << 20, 2 << 20, 9, 1 << 20, 1, 4, 3 << 20, StoreMode.MEMORY, 0.25)
     assert settings.pool_limits == memory
-    assert settings.query_limits == QueryLimits(200, 7)
+    assert settings.query_limits == QueryLimits(200, 7, 70, 9)
 
 
 def test_the_documented_table_is_that_of_the_code() -> None:

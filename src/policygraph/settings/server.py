@@ -64,7 +64,15 @@ class Settings:
     )
     query_length: int = setting(100_000, whole(100, 10_000_000), "characters of the longest query")
     query_depth: int = setting(
-        200, whole(1, 800), "levels of brackets of the deepest query; the engine's own stack ends at 950"
+        200, whole(1, 600), "levels of brackets of the deepest query; the engine's own stack ends at 800"
+    )
+    query_operators: int = setting(
+        1000,
+        whole(10, 2000),
+        "operators, brackets and triple patterns of a query, rows of `VALUES` apart; the engine's stack ends at 2600",
+    )
+    query_patterns: int = setting(
+        64, whole(2, 400), "patterns that a query joins; planning takes a second at 100, and 16 times as long at 200"
     )
     queue_length: int = setting(128, whole(0, 100_000), "queries that may wait for a process; one more gets `503`")
     client_queue: int = setting(
@@ -167,4 +175,4 @@ class Settings:
     @property
     def query_limits(self) -> QueryLimits:
         """The limits of a query's text."""
-        return QueryLimits(length=self.query_length, depth=self.query_depth)
+        return QueryLimits(self.query_length, self.query_depth, self.query_operators, self.query_patterns)

@@ -1,49 +1,31 @@
-"""Refuse, before evaluation, what must never run: SERVICE, LOAD, updates, what is too long and what nests too deep.
+"""Refuse, before evaluation, what must never run: SERVICE, LOAD, updates, and what is too large for the engine.
 
-The engine offers no switch for any of these: SERVICE makes it open connections from inside the network, and deep
-nesting overflows its stack and ends the process. The guard walks over the tokens once, without recursion, and where
-the engine could read a text in two ways it refuses rather than guesses.
+The engine offers no switch for any of these: SERVICE makes it open connections from inside the network, and a query
+that nests deep or chains many operators overflows its stack and ends the process. The guard looks at a query once,
+without recursion, and where the engine could read a text in two ways it refuses rather than guesses.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, cast
 
 from policygraph.errors import Position, QueryRefusedError
 from policygraph.store.clauses import from_clauses, glued_clause
-from policygraph.store.tokens import Token, resolve_escapes, tokenise
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from policygraph.store.glance import glance
+from policygraph.store.limits import QueryLimits
+from policygraph.store.outline import Outline
+from policygraph.store.tokens import resolve_escapes, resolve_iri, tokenise
 
 __all__ = ["Form", "Query", "QueryLimits", "inspect"]
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
 FORMS: tuple[Form, ...] = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
-# SPARQL 1.1 Query §17: the functions whose value changes from one evaluation to the next.
-VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
 
-# `<?b#>` after an operand is an IRI, or "less than ?b" and a comment; only `scheme://` can be nothing but an IRI.
-_TWO_READINGS = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*://)[^>]*[#'][^>]*>")
-_OPERANDS = frozenset({"variable", "string", "number", "name", "iri", "word", "language", "label"})
-
-
-@dataclass(frozen=True, slots=True)
-class QueryLimits:
-    """How large a query may be.
-
-    Attributes:
-        length: Characters of the query text.
-        depth: Levels of brackets of any kind. The engine ends its process at 950 levels of function calls, the first
-            construct to fail.
-    """
-
-    length: int = 100_000
-    depth: int = 200
+# An IRI that ends in a host with a port or in an address in brackets: with a local name behind it, it may be none.
+_ENDS_IN_PORT = re.compile(r"(?:[^:/?#]+:)?//[^/?#]*[:\]][^/?#]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,100 +52,59 @@ class Query:
 def inspect(text: str, limits: QueryLimits) -> Query:
     """Look a query over before it is evaluated.
 
+    It takes some 10 microseconds for a short query; at most 60 milliseconds for one of 100,000 characters, which is
+    therefore for another thread to do.
+
     Raises:
-        QueryRefusedError: The query is too long, nests too deep, is an update, or uses SERVICE or LOAD.
+        QueryRefusedError: The query passes a limit, is an update, or uses SERVICE or LOAD.
+        QuerySyntaxError: A string has no end, in a query that has the word SERVICE in it.
     """
     if len(text) > limits.length:
         raise QueryRefusedError(
             f"the query is {len(text)} characters long, the limit is {limits.length}",
             remedy="shorten it, or ask in several queries",
         )
-    text = resolve_escapes(text)
-    tokens = [token for token in tokenise(text) if token.kind != "comment"]
-    _check_depth(text, tokens, limits.depth)
-    start = _form_index(tokens)
-    _check_update(text, tokens, start)
-    if "service" in text.lower():
-        _check_service(text, tokens)
-    form = None if start is None else _form(tokens[start])
-    _check_clauses(text, tokens[start or 0 :])
-    graphs, named = from_clauses(tokens[start or 0 :])
-    return Query(
-        text=text,
-        form=form,
-        volatile=any(token.kind == "word" and token.text.upper() in VOLATILE for token in tokens),
-        prologue=text[: tokens[start].offset] if start is not None else "",
-        from_graphs=graphs,
-        from_named=named,
-    )
-
-
-def _check_depth(text: str, tokens: Sequence[Token], limit: int) -> None:
-    depth = 0
-    for token in tokens:
-        if token.kind == "punctuation":
-            if token.text in "({[":
-                depth += 1
-            elif token.text in ")}]":
-                depth -= 1
-            if depth > limit:
-                place = Position.of(text, token.offset)
-                raise QueryRefusedError(
-                    f"the query nests deeper than {limit} levels of brackets at {place}",
-                    remedy="flatten it: fewer nested groups, sub-selects or function calls",
-                    position=place,
-                )
-
-
-def _form(token: Token) -> Form | None:
-    return next((form for form in FORMS if token.text.upper().startswith(form)), None)
-
-
-def _form_index(tokens: Sequence[Token]) -> int | None:
-    """Find the first keyword behind the declarations: the query form, or what stands in its place."""
-    for index, token in enumerate(tokens):
-        if token.kind == "word" and token.text.upper() not in {"PREFIX", "BASE", "VERSION"}:
-            return index
-        if token.kind == "punctuation":
-            return None
-    return None
-
-
-def _check_update(text: str, tokens: Sequence[Token], start: int | None) -> None:
-    if start is None:
-        return
-    word = tokens[start].text.upper()
-    if any(word.startswith(update) for update in UPDATES):
-        place = Position.of(text, tokens[start].offset)
-        raise QueryRefusedError(
-            f"{word} at {place} is an update, and this store is read-only",
-            remedy="ask with SELECT, ASK, CONSTRUCT or DESCRIBE; data changes through the files it is built from",
-            position=place,
+    seen = glance(text, limits)
+    if seen is not None:
+        return Query(
+            text, cast("Form", seen.form), volatile=False, prologue=text[: seen.start], from_graphs=(), from_named=()
         )
+    text = resolve_escapes(text)
+    outline = Outline(text, limits)
+    if outline.form is None:
+        return Query(text, None, outline.volatile, "", (), ())
+    word, start = outline.form
+    _check_prologue(text, start)
+    graphs, named = _dataset(text, start, outline.where) if outline.dataset else ((), ())
+    form = next((form for form in FORMS if word.startswith(form)), None)
+    return Query(text, form, outline.volatile, text[:start], graphs, named)
 
 
-def _check_service(text: str, tokens: Sequence[Token]) -> None:
-    depth = 0
-    for index, token in enumerate(tokens):
-        if token.kind == "punctuation":
-            depth += (token.text in "({[") - (token.text in ")}]")
-        if _is_service(tokens, index, depth):
+def _check_prologue(text: str, end: int) -> None:
+    """Refuse a prefix that makes no IRI of a local name: the engine then reads the name as the start of something else.
+
+    With `PREFIX e: <http://host:80>` it reads `e:SERVICE` as `e:` and SERVICE.
+    """
+    if ":" not in text[:end]:
+        return
+    declared = ""
+    based = False
+    for token in tokenise(text, 0, end):
+        iri = resolve_iri(token.text) if token.kind == "iri" else ""
+        if declared == "BASE":
+            based = _ENDS_IN_PORT.fullmatch(iri) is not None
+        elif token.kind == "iri" and (_ENDS_IN_PORT.fullmatch(iri) or (based and not iri)):
             place = Position.of(text, token.offset)
             raise QueryRefusedError(
-                f"SERVICE at {place}: this endpoint does not query others on behalf of a client",
-                remedy="remove the SERVICE clause; query the other endpoint yourself and join the results",
+                f"the prefix {token.text} at {place} ends in a port, to which no name can be added",
+                remedy="end it with `/` or `#`",
                 position=place,
             )
-        if _is_ambiguous(tokens, index):
-            place = Position.of(text, token.offset)
-            raise QueryRefusedError(
-                f"{token.text} at {place} can be an IRI or a comparison followed by a comment",
-                remedy="write the comparison with spaces around `<`, or the IRI in full",
-                position=place,
-            )
+        declared = token.text.upper() if token.kind == "word" else ""
 
 
-def _check_clauses(text: str, tokens: Sequence[Token]) -> None:
+def _dataset(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    tokens = [token for token in tokenise(text, start, end) if token.kind != "comment"]
     glued = glued_clause(tokens)
     if glued is not None:
         place = Position.of(text, glued.offset)
@@ -172,29 +113,4 @@ def _check_clauses(text: str, tokens: Sequence[Token]) -> None:
             remedy="write a space behind FROM",
             position=place,
         )
-
-
-def _is_service(tokens: Sequence[Token], index: int, depth: int) -> bool:
-    """Tell whether the engine could read the keyword SERVICE here.
-
-    It wants no space behind a keyword: `SERVICEex:a {` and `SERVICE:a {` are calls, though they look like prefixed
-    names. Inside a group a name is followed by a brace in no other place than behind GRAPH.
-    """
-    token = tokens[index]
-    if token.kind == "word":
-        return "service" in token.text.lower()
-    if token.kind != "name" or depth == 0 or "service" not in token.text.partition(":")[0].lower():
-        return False
-    braced = index + 1 < len(tokens) and tokens[index + 1].text == "{"
-    return braced and not (tokens[index - 1].kind == "word" and tokens[index - 1].text.upper() == "GRAPH")
-
-
-def _is_ambiguous(tokens: Sequence[Token], index: int) -> bool:
-    token = tokens[index]
-    if token.kind == "stray":
-        return True
-    if token.kind != "iri" or index == 0 or not _TWO_READINGS.fullmatch(token.text):
-        return False
-    before = tokens[index - 1]
-    declared = index > 1 and tokens[index - 2].text.upper() == "PREFIX"
-    return not declared and (before.kind in _OPERANDS or before.text in ")]}")
+    return from_clauses(tokens)

@@ -11,46 +11,46 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from policygraph.store.terminals import (
+    CODEPOINT,
+    COMMENT,
+    IRI,
+    LABEL,
+    LANGUAGE,
+    LOCAL,
+    NUMBER,
+    STRING,
+    VARIABLE,
+    WORD,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Token", "resolve_escapes", "tokenise"]
-
-_LETTER = (
-    r"A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F"
-    r"\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
-)
-_CHAR = _LETTER + r"_0-9\-\u00B7\u0300-\u036F\u203F\u2040"
-_UCHAR = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
-_ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-_STRINGS = (
-    r'"""(?:"{0,2}(?:[^"\\]|\\.))*"""',
-    r"'''(?:'{0,2}(?:[^'\\]|\\.))*'''",
-    r'"(?:[^"\\\n\r]|\\.)*"',
-    r"'(?:[^'\\\n\r]|\\.)*'",
-)
-_LOCAL = rf":(?:(?:[{_LETTER}_:0-9]|{_ESCAPED})(?:\.*(?:[{_CHAR}:]|{_ESCAPED}))*)?"
+__all__ = ["Token", "resolve_escapes", "resolve_iri", "tokenise"]
 
 # A word is cut as the longest prefix would be, dots included, so that looking for the colon never looks twice.
 _TOKEN = re.compile(
     "|".join(
         (
-            rf'(?P<iri><(?:[^\x00-\x20<>"{{}}|^`\\]|{_UCHAR})*>)',
-            f"(?P<string>{'|'.join(_STRINGS)})",
-            r"(?P<comment>\#[^\r\n]*)",
-            rf"(?P<variable>[?$][{_LETTER}_0-9][{_CHAR}]*)",
-            rf"(?P<label>_:[{_LETTER}_0-9](?:\.*[{_CHAR}])*)",
-            rf"(?P<word>[{_LETTER}_](?:\.*[{_CHAR}])*)(?P<name>{_LOCAL})?",
-            rf"(?P<local>{_LOCAL})",
-            r"(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)",
-            r"(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)",
-            rf"(?P<escape>{_UCHAR})",
+            f"(?P<iri>{IRI})",
+            f"(?P<string>{STRING})",
+            f"(?P<comment>{COMMENT})",
+            f"(?P<variable>{VARIABLE})",
+            f"(?P<label>{LABEL})",
+            f"(?P<word>{WORD})(?P<name>{LOCAL})?",
+            f"(?P<local>{LOCAL})",
+            f"(?P<language>{LANGUAGE})",
+            rf"(?P<number>{NUMBER}|\.[0-9]++(?:[eE][+\-]?[0-9]++)?+)",
+            rf"(?P<escape>{CODEPOINT})",
             r"(?P<stray>[\"'\\])",
             r"(?P<punctuation>[^\s])",
         )
-    ),
-    re.DOTALL,
+    )
 )
+
+# What stands before an escape outside IRIs, strings and comments, and the escape; a backslash may escape in a name too.
+_ESCAPE = re.compile(rf"(?P<before>(?:[^\\<\"'#]++|{IRI}|<|{STRING}|{COMMENT}|\\[^uU\"\\])*+)(?P<escape>{CODEPOINT})")
 
 
 class Token(NamedTuple):
@@ -66,9 +66,15 @@ class Token(NamedTuple):
     offset: int
 
 
-def tokenise(text: str) -> Iterator[Token]:
-    """Give the tokens in order, comments included, white space left out; a stray quote or backslash is the last."""
-    for match in _TOKEN.finditer(text):
+def tokenise(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """Give the tokens in order, comments included, white space left out; a stray quote or backslash is the last.
+
+    Args:
+        text: The query.
+        start: Offset of the first token to give.
+        end: Offset behind the last one, if not the end of the text.
+    """
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = match.lastgroup or "punctuation"
         yield Token("name" if kind == "local" else kind, match.group(), match.start())
         if kind == "stray":
@@ -91,18 +97,16 @@ def resolve_escapes(text: str) -> str:
     return text
 
 
+def resolve_iri(token: str) -> str:
+    """Give the IRI that a token stands for, its codepoint escapes resolved."""
+    return re.sub(CODEPOINT, lambda escape: chr(int(escape[0].lstrip("\\uU"), 16)), token[1:-1])
+
+
 def _resolved(text: str) -> Iterator[str]:
     end = 0
-    for token in tokenise(text):
-        character = _character(token.text) if token.kind == "escape" else None
-        if character is not None:
-            yield text[end : token.offset] + character
-            end = token.offset + len(token.text)
+    while match := _ESCAPE.match(text, end):
+        character = chr(int(match["escape"].lstrip("\\uU"), 16))
+        # a backslash could make an escape of what follows, which §19.2 does not want: left as it is, it is an error
+        yield text[end : match.end()] if character == "\\" else match["before"] + character
+        end = match.end()
     yield text[end:]
-
-
-def _character(escape: str) -> str | None:
-    code = int(escape.lstrip("\\uU"), 16)
-    surrogate = 0xD800 <= code <= 0xDFFF  # noqa: PLR2004 - the bounds of the surrogates
-    # a backslash could make an escape of what follows, which §19.2 does not want: left as it is, it is an error
-    return None if surrogate or code > 0x10FFFF or chr(code) == "\\" else chr(code)  # noqa: PLR2004 - the last code point

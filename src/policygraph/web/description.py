@@ -28,6 +28,8 @@ ANNOUNCED = (
     "query_memory",
     "query_length",
     "query_depth",
+    "query_operators",
+    "query_patterns",
     "queue_length",
     "client_queue",
     "result_size",
