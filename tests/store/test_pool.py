@@ -158,7 +158,7 @@ def test_nesting_that_overflows_the_stack_is_told_to_its_client_only(large: Path
     text = "SELECT ?x { BIND(" + "ABS(" * 20_000 + "1" + ")" * 20_000 + " AS ?x) }"
 
     async def work(pool: Pool) -> bytes:
-        query = inspect(text, QueryLimits(length=10**6, depth=10**6))
+        query = inspect(text, QueryLimits(10**6, 10**6, 10**6, 10**6))
         with pytest.raises(WorkerDiedError, match="stack overflowed"):
             await pool.answer(QueryRequest(query, "text/csv"))
         return await ask(pool, LIGHT)

@@ -1,6 +1,6 @@
 """How large a query may be, and keeping count of it.
 
-docs/decisions/0009-guard-limits.md has what was measured: at which size the engine ends its process or plans for longer
+docs/decisions/0008-guard-limits.md has what was measured: at which size the engine ends its process or plans for longer
 than a second. The defaults lie well below.
 """
 
