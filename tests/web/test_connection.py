@@ -31,7 +31,7 @@ HASTY = Settings(request_seconds=0.2, stall_seconds=0.4, keep_alive_seconds=1, h
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
-    """Wait for the body and send it back; take a while for one; send more than fits anywhere; wait for ever."""
+    """Wait for the body and send it back; take a while; send more than fits anywhere; wait for ever; end the server."""
     body = b""
     while scope["path"] != "/early" and (message := await receive())["type"] == "http.request":
         body += message["body"]
@@ -49,6 +49,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     else:
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % len(body))]})
     await send({"type": "http.response.body", "body": body})
+    if scope["path"] == "/last":
+        scope["state"]["end"]()
 
 
 class Running(NamedTuple):
@@ -80,8 +82,13 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
     clients: list[asyncio.StreamWriter] = []
     config = Config(application, lifespan="off", timeout_keep_alive=int(settings.keep_alive_seconds))
     loop = asyncio.get_running_loop()
+
+    def end() -> None:
+        for connection in tuple(state.connections):
+            connection.shutdown()
+
     server = await loop.create_server(
-        lambda: connections.connect(config=config, server_state=state, app_state={}), "127.0.0.1", 0
+        lambda: connections.connect(config=config, server_state=state, app_state={"end": end}), "127.0.0.1", 0
     )
     watch = loop.create_task(connections.watch())
     try:
@@ -290,3 +297,7 @@ def test_at_the_end_a_request_that_has_begun_is_still_answered() -> None:
             assert len(server.connections) == 0
 
     run(scenario())
+
+
+def test_an_answer_that_ends_in_the_moment_the_server_does_is_sent() -> None:
+    assert talk(b"GET /last HTTP/1.1\r\nHost: e\r\n\r\n").startswith(b"HTTP/1.1 200 OK\r\n")

@@ -16,6 +16,7 @@ from policygraph.web.problems import Problem
 from policygraph.web.visit import REQUEST_ID
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Sequence
 
     from policygraph.web.telemetry import Telemetry
@@ -102,6 +103,10 @@ class StrictConnection(HttpToolsProtocol):
         self._unsaid: Refusal | None = None
         self._owed = 0
 
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as the parent does
+        """Write through a transport that joins what is written."""
+        super().connection_made(JoinedTransport(transport, self.loop))  # type: ignore[arg-type] # it is all that is needed
+
     def data_received(self, data: bytes) -> None:
         """Parse a piece of what the client sends."""
         self._unset_keepalive_if_required()
@@ -133,7 +138,6 @@ class StrictConnection(HttpToolsProtocol):
             return
         super().on_headers_complete()
         self._in_head = False
-        self.cycle.transport = JoinedTransport(self.transport, self.loop)  # type: ignore[assignment] # all it needs
 
     def on_message_complete(self) -> None:
         """Have the whole request."""
@@ -173,18 +177,17 @@ class StrictConnection(HttpToolsProtocol):
         cycle = self.cycle
         if self._begun and not self._in_head:
             if cycle.response_started:  # one request has one answer
-                cycle.transport.close()
+                self.transport.close()
                 return
             cycle.disconnected = True
             cycle.message_event.set()
         request_id = self._telemetry.refused(refusal.kind.name, refusal.kind.status, self.client)
-        self.loop.call_soon(self._end_with, refusal.write(request_id))
+        self._end_with(refusal.write(request_id))
 
     def _end_with(self, data: bytes) -> None:
-        """Send last words, behind an answer that is still held together."""
-        if not self.transport.is_closing():
-            self.transport.write(data)
-            self.transport.write_eof()
+        """Send last words."""
+        self.transport.write(data)
+        self.transport.write_eof()
 
     def _stay(self) -> None:
         """Read the request again without its wish for another protocol (RFC 9110 §7.8), so that its body is read."""
