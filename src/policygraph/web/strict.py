@@ -97,6 +97,7 @@ class StrictConnection(HttpToolsProtocol):
     def __init__(self, telemetry: Telemetry, **server: Any) -> None:  # noqa: ANN401 - as uvicorn has it
         super().__init__(**server)
         self._telemetry = telemetry
+        self.url = b""
         self._in_head = True
         self._begun = False
         self._refused = False
