@@ -103,3 +103,12 @@ def test_what_is_wrong_with_a_store_is_for_the_operator(caplog: pytest.LogCaptur
 def test_an_error_that_no_client_can_cause_tells_nothing_of_the_inside() -> None:
     problem = problem_of(errors.HostError("disk /dev/x is full", remedy="empty it"))
     assert (problem.kind.name, "/dev/x" in problem.detail) == ("internal", False)
+
+
+@pytest.mark.parametrize(("size", "told"), [(500, 500), (501, 453), (1_000_000, 453)])
+def test_of_a_long_detail_the_beginning_and_the_end_are_told(size: int, told: int) -> None:
+    detail = "it is " + "a" * (size - 13) + ", wrong"
+    problem = Problem(QUERY_SYNTAX, detail, "shorten it")
+    assert len(problem.detail) == told
+    assert problem.detail.startswith("it is a")
+    assert problem.detail.endswith("a, wrong")

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Problem", "problem_of", "respond_to_http_error", "respond_to_unexpected", "respond_with", "unexpected"]
 
+BEGINNING, ENDING = 300, 150
+LONGEST = BEGINNING + ENDING + 50
+"""Characters of a detail that is told in full."""
+
 # The most special class comes first.
 _KINDS: dict[type[PolicygraphError], kinds.ProblemKind] = {
     UsageError: kinds.BAD_REQUEST,
@@ -59,7 +63,7 @@ class Problem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
 
     Args:
         kind: What kind of problem it is.
-        detail: What is wrong this time, with the value concerned.
+        detail: What is wrong this time, with the value concerned; the middle of a long one is left out.
         remedy: What the client can do.
         headers: Further headers, such as `Allow`.
         position: Where in the query.
@@ -78,7 +82,7 @@ class Problem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
     ) -> None:
         super().__init__(detail)
         self.kind = kind
-        self.detail = detail
+        self.detail = detail if len(detail) <= LONGEST else f"{detail[:BEGINNING]} … {detail[-ENDING:]}"
         self.remedy = remedy
         self.headers = dict(headers or {})
         self.position = position
