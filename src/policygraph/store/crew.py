@@ -59,7 +59,8 @@ class Crew:
         self._loop = asyncio.get_running_loop()
         self._buffer = memoryview(bytearray(BUFFER))
         self._members: set[QueryProcess] = set()
-        self._superseded: set[QueryProcess] = set()
+        self._superseded: set[QueryProcess] = set()  # to be replaced
+        self._leaving: set[QueryProcess] = set()  # replaced, and ending when they have answered
         self._loaders: set[LoaderProcess] = set()
         self._loader: LoaderProcess | None = None
         self._pause = 0.0
@@ -69,7 +70,7 @@ class Crew:
     @property
     def processes(self) -> tuple[QueryProcess, ...]:
         """The processes that can be asked."""
-        return tuple(process for process in (*self._members, *self._superseded) if process.usable)
+        return tuple(process for process in (*self._members, *self._superseded, *self._leaving) if process.usable)
 
     @property
     def resident(self) -> bool:
@@ -105,6 +106,7 @@ class Crew:
             old = self._superseded.pop()
             if old.busy:
                 old.leaving = True
+                self._leaving.add(old)
             else:
                 old.kill()
         if not self.opened.done() and len(self.processes) == self._size:
@@ -125,6 +127,7 @@ class Crew:
         """Replace a process; ever more slowly where its replacement does not become ready."""
         self._members.discard(process)
         self._superseded.discard(process)
+        self._leaving.discard(process)
         self._leave(process.loader)
         self._keeper.lost(process, asked)
         if fault is None:
@@ -150,7 +153,7 @@ class Crew:
                 old.end()
 
     def _has_processes(self, loader: LoaderProcess) -> bool:
-        return any(process.loader is loader for process in (*self._members, *self._superseded))
+        return any(process.loader is loader for process in (*self._members, *self._superseded, *self._leaving))
 
     def _hire(self) -> None:
         """Start the processes that are lacking, unless that is to be tried later."""
