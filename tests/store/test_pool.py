@@ -8,9 +8,10 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.store.asking import ENDLESS, LIGHT, LIGHT_ANSWER, LIMITS, alive, ask, collect, question, run, until
 
 from policygraph.errors import (
     OverloadedError,
@@ -22,66 +23,11 @@ from policygraph.errors import (
     StoreError,
     WorkerDiedError,
 )
-from policygraph.store import QueryLimits, QueryRequest, Streamed, Whole, inspect
-from policygraph.store.pool import Pool, PoolLimits
+from policygraph.store import Streamed
+from policygraph.store.pool import Pool
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
     from pathlib import Path
-
-LIMITS = PoolLimits(workers=2, deadline=0.5, memory=128 << 20, result=1 << 30, queue=8, spool=1 << 16)
-LIGHT = "SELECT ?o { <http://e/7> <http://e/label> ?o }"
-LIGHT_ANSWER = b"o\r\nthe label of thing 7\r\n"
-ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f }"
-T = TypeVar("T")
-
-
-async def ask(pool: Pool, text: str, client: str = "") -> bytes:
-    answer = await pool.answer(QueryRequest(inspect(text, QueryLimits()), "text/csv", client=client))
-    if isinstance(answer, Whole):
-        return answer.body
-    try:
-        return b"".join([part async for part in answer.parts])
-    finally:
-        answer.parts.close()
-
-
-async def collect(answer: Streamed, parts: list[bytes]) -> None:
-    try:
-        async for part in answer.parts:
-            parts += [part]
-    finally:
-        answer.parts.close()
-
-
-def run(folder: Path, work: Callable[[Pool], Awaitable[T]], limits: PoolLimits = LIMITS) -> T:
-    """Do something with a pool; afterwards no process is left."""
-
-    async def scenario() -> T:
-        pool = await Pool.open(folder, limits)
-        workers: set[int] = set(pool.workers)
-        try:
-            return await work(pool)
-        finally:
-            workers |= set(pool.workers)
-            await pool.close()
-            assert not [pid for pid in workers if alive(pid)]
-
-    return asyncio.run(scenario())
-
-
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while not condition():  # noqa: ASYNC110 - what is waited for happens in other processes
-            await asyncio.sleep(0.01)
 
 
 def test_a_query_is_answered(large: Path) -> None:
@@ -154,13 +100,27 @@ def test_idle_processes_that_are_killed_are_replaced_unnoticed(large: Path) -> N
     assert run(large, work) == LIGHT_ANSWER
 
 
+def test_a_query_that_a_dying_process_has_not_read_is_answered_by_another(large: Path) -> None:
+    async def work(pool: Pool) -> list[bytes]:
+        answers = []
+        for _ in range(10):
+            (pid,) = pool.workers
+            os.kill(pid, signal.SIGSTOP)
+            asking = asyncio.create_task(ask(pool, LIGHT))
+            await asyncio.sleep(0.01)
+            os.kill(pid, signal.SIGKILL)
+            answers.append(await asking)
+        return answers
+
+    assert run(large, work, replace(LIMITS, workers=1, deadline=20)) == [LIGHT_ANSWER] * 10
+
+
 def test_nesting_that_overflows_the_stack_is_told_to_its_client_only(large: Path) -> None:
     text = "SELECT ?x { BIND(" + "ABS(" * 20_000 + "1" + ")" * 20_000 + " AS ?x) }"
 
     async def work(pool: Pool) -> bytes:
-        query = inspect(text, QueryLimits(10**6, 10**6, 10**6, 10**6))
         with pytest.raises(WorkerDiedError, match="stack overflowed"):
-            await pool.answer(QueryRequest(query, "text/csv"))
+            await ask(pool, text)
         return await ask(pool, LIGHT)
 
     assert run(large, work, replace(LIMITS, workers=1, deadline=20)) == LIGHT_ANSWER
@@ -229,7 +189,7 @@ def test_a_client_that_goes_away_frees_its_process(large: Path) -> None:
 
 def test_a_large_result_is_spooled_while_the_process_answers_others(large: Path) -> None:
     async def work(pool: Pool) -> bytes:
-        answer = await pool.answer(QueryRequest(inspect("SELECT * { ?s ?p ?o }", QueryLimits()), "text/csv"))
+        answer = await pool.answer(question("SELECT * { ?s ?p ?o }"))
         assert isinstance(answer, Streamed)
         assert await ask(pool, LIGHT) == LIGHT_ANSWER  # the only process has left the result behind
         parts = [part async for part in answer.parts]
@@ -241,7 +201,7 @@ def test_a_large_result_is_spooled_while_the_process_answers_others(large: Path)
 
 def test_a_result_cut_at_its_deadline_is_never_taken_for_complete(large: Path) -> None:
     async def work(pool: Pool) -> int:
-        answer = await pool.answer(QueryRequest(inspect("SELECT * { ?s ?p ?o . ?a ?b ?c }", QueryLimits()), "text/csv"))
+        answer = await pool.answer(question("SELECT * { ?s ?p ?o . ?a ?b ?c }"))
         assert isinstance(answer, Streamed)
         parts: list[bytes] = []
         with pytest.raises(QueryTimeoutError):
@@ -253,7 +213,7 @@ def test_a_result_cut_at_its_deadline_is_never_taken_for_complete(large: Path) -
 
 def test_a_reader_that_gives_up_half_way_frees_the_process(large: Path) -> None:
     async def work(pool: Pool) -> bytes:
-        answer = await pool.answer(QueryRequest(inspect("SELECT * { ?s ?p ?o . ?a ?b ?c }", QueryLimits()), "text/csv"))
+        answer = await pool.answer(question("SELECT * { ?s ?p ?o . ?a ?b ?c }"))
         assert isinstance(answer, Streamed)
         await anext(answer.parts)
         answer.parts.close()

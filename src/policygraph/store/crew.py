@@ -32,7 +32,7 @@ class CrewKeeper(Protocol):
         """A process can be asked again."""
 
     def lost(self, process: QueryProcess, asked: Asked | None) -> None:
-        """A process cannot be asked any more; what it was asked has failed."""
+        """A process cannot be asked any more; what it was asked has failed, unless it has not even looked at it."""
 
 
 class Crew:
@@ -143,7 +143,7 @@ class Crew:
         self._loaders.discard(loader)
         if self._loader is loader:
             self._loader = None
-            self._hire_later(fault)
+            self._hire_later(None if loader.loaded else fault)
 
     def _leave(self, loader: Loading) -> None:
         """End a loader that has been replaced when the last of its processes has gone."""
@@ -172,9 +172,10 @@ class Crew:
         except OSError as fault:
             self._hire_later(cannot_start(fault.strerror))
 
-    def _hire_later(self, fault: StoreError) -> None:
-        self.fault = fault
-        if not self.opened.done():
+    def _hire_later(self, fault: StoreError | None) -> None:
+        """Start the processes that are lacking, at once the first time, then ever later until one is ready."""
+        self.fault = fault or self.fault
+        if fault is not None and not self.opened.done():
             self.opened.set_exception(fault)
         if self._timer is None and not self._closing:
             self._timer = self._loop.call_later(self._pause, self._try_again)

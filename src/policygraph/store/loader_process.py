@@ -43,6 +43,7 @@ class LoaderProcess:
     Attributes:
         options: What it was started with.
         pid: The process id.
+        loaded: Whether it has begun to fork.
         gone: Done when it has ended and been waited for.
 
     Args:
@@ -63,7 +64,7 @@ class LoaderProcess:
         self._received = bytearray()
         self._errors: IO[bytes] = io.BytesIO()
         self._fault: StoreError | None = None
-        self._loaded = False
+        self.loaded = False
         self._ending = False
         try:
             self._control = self._launch()
@@ -109,7 +110,7 @@ class LoaderProcess:
         if self._ending:
             return
         self._ending = True
-        if self._loaded:
+        if self.loaded:
             self._control.shutdown(socket.SHUT_WR)
             self._loop.call_later(PATIENCE, self._end_at_once)
         else:
@@ -155,7 +156,7 @@ class LoaderProcess:
         elif kind == REFUSED:
             self._children.pop(number).refused(value)
         elif kind == LOADED:
-            self._loaded = True
+            self.loaded = True
             self._keeper.loaded(self, value)
         elif kind == FAULT:
             self._fault = StoreError(**json.loads(payload))

@@ -168,12 +168,14 @@ class Pool:
             self._lend(process)
 
     def lost(self, process: QueryProcess, asked: Asked | None) -> None:
-        """Lend a process no more."""
+        """Lend a process no more; what it has left unread is for the next one."""
         if process in self._idle:
             self._idle.remove(process)
         if asked is not None:
             del self._busy[process]
             self._turns.end(asked)
+            if not asked.answer.done():
+                self._turns.put_back(asked)
             self._drained.set()
             while self._idle and self._turns and self._lend(self._idle.pop()):
                 pass

@@ -39,7 +39,13 @@ class Keeper(Protocol):
         """It should be replaced when that is convenient."""
 
     def lost(self, process: QueryProcess, asked: Asked | None, fault: StoreError | None) -> None:
-        """It is dying or dead, and what it was asked has failed; `fault` says why it never became ready."""
+        """It is dying or dead, and what it was asked has failed, unless it has not even looked at it.
+
+        Args:
+            process: The process.
+            asked: What it was asked.
+            fault: Why it never became ready, if it did not.
+        """
 
 
 class Loading(Protocol):
@@ -93,6 +99,7 @@ class QueryProcess:
         self._asked: Asked | None = None
         self._spool: Spool | None = None
         self._dead = False
+        self._unread = False
 
     @property
     def loader(self) -> Loading:
@@ -153,7 +160,7 @@ class QueryProcess:
                 remedy="raise the memory limit, or build the release again with `policygraph build`",
             )
         if not self._dead:
-            self._lose(why_it_died(status, self._last_words(), options.memory), fault)
+            self._lose(None if self._unread else why_it_died(status, self._last_words(), options.memory), fault)
         self._errors.close()
 
     def refused(self, number: int) -> None:
@@ -188,8 +195,8 @@ class QueryProcess:
             count = self._socket.recv_into(self._buffer)
         except BlockingIOError:
             return False
-        except OSError:
-            count = 0
+        except OSError:  # it has ended without reading what it was asked
+            count, self._unread = 0, True
         if not count:
             self._loop.remove_reader(self._socket)  # it has ended: the loader will tell how
             return False
