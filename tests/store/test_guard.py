@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from policygraph.errors import QueryRefusedError
@@ -144,3 +146,10 @@ def test_from_clauses_are_found_before_the_first_brace_only() -> None:
     query = inspect("PREFIX e: <http://e/> SELECT * FROM e:a FROM NAMED <http://e/b> FROM <c> { ?s ?FROM e:z }", LIMITS)
     assert (query.from_graphs, query.from_named) == (("e:a", "<c>"), ("<http://e/b>",))
     assert query.prologue == "PREFIX e: <http://e/> "
+
+
+def test_a_long_word_is_read_in_time_in_proportion() -> None:
+    began = time.monotonic()
+    with pytest.raises(QueryRefusedError, match="SERVICE at line 1, column 1"):
+        inspect("SERVICE" * 14_000, LIMITS)
+    assert time.monotonic() - began < 0.5

@@ -50,7 +50,7 @@ _SERVICE = "[sS][eE][rR][vV][iI][cC][eE]"
 _SURE_IRI = rf"<[A-Za-z][A-Za-z0-9+.\-]*+:(?=//){IRI.removeprefix('<')}"
 # A prefix with a hyphen or dots in it may be several things at once: `true-true-e:a`.
 _NAME = rf"[{BASE_CHARACTER}][{VARIABLE_CHARACTER}]*+{LOCAL}"
-_OTHER_NAME = rf"(?=[{BASE_CHARACTER}])(?![{CHARACTER}]*?{_SERVICE}[{CHARACTER}]*+:){_NAME}"
+_OTHER_NAME = rf"(?=[{BASE_CHARACTER}])(?!(?=[{CHARACTER}]*+:)[{CHARACTER}]*?{_SERVICE}){_NAME}"
 _TERMS = (_SURE_IRI, VARIABLE, LOCAL, LABEL, STRING, LANGUAGE, NUMBER)
 _REST = rf"[ \t\r\n]++|{COMMENT}|a(?![{CHARACTER}.:])|!=|&(?!&)|[^(){{}}\[\]<\"'\\|*+\-/!^~.;,&#{BASE_CHARACTER}_]"
 _STOPS = rf"([({{\[])|([)}}\]])|({WORD})({LOCAL})|({WORD})|(\|\||&&|[|*+\-/!^~.;,])|(<)|([\"'\\])"
