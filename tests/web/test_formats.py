@@ -90,3 +90,11 @@ def test_browsers_get_a_page_and_programs_what_they_always_got(
 @pytest.mark.parametrize("form", ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 def test_a_page_can_be_asked_for_by_name(form: str) -> None:
     assert Formats().choose(form, "html", "*/*") == PAGE
+
+
+def test_what_was_chosen_is_chosen_again_and_no_more_is_remembered_than_is_bounded() -> None:
+    formats = Formats()
+    asked = [f"gzip, x-{n}" for n in range(1000)] + ["br, gzip;q=0.5"]
+    assert [formats.choose_encoding(one) for one in (*asked, *asked)] == (["gzip"] * 1000 + ["br"]) * 2
+    assert formats.choose_encoding(None) == "identity"
+    assert len(formats._encodings) <= 256

@@ -5,8 +5,9 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from policygraph.store.encodings import ENCODINGS
 from policygraph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
-from policygraph.web.negotiation import negotiate
+from policygraph.web.negotiation import negotiate, negotiate_encoding
 from policygraph.web.problem_kinds import BAD_REQUEST, NOT_ACCEPTABLE
 from policygraph.web.problems import Problem
 
@@ -58,10 +59,11 @@ _LONGEST_REMEMBERED = 512
 
 
 class Formats:
-    """Chooses formats, and remembers what was chosen for the `Accept` headers that come again and again."""
+    """Chooses formats and content codings, and remembers what was chosen for headers that come again and again."""
 
     def __init__(self) -> None:
         self._chosen: dict[tuple[bool, str | None], str] = {}
+        self._encodings: dict[str, str] = {}
 
     def choose(self, form: str | None, output: str | None, accept: str | None) -> str:
         """Choose the media type of a result.
@@ -87,6 +89,20 @@ class Formats:
             self._chosen.clear()
         if accept is None or len(accept) <= _LONGEST_REMEMBERED:
             self._chosen[graph, accept] = chosen
+        return chosen
+
+    def choose_encoding(self, accept_encoding: str | None) -> str:
+        """Choose the content coding of a result; `identity` where no other is welcome."""
+        if accept_encoding is None:
+            return "identity"
+        known = self._encodings.get(accept_encoding)
+        if known is not None:
+            return known
+        chosen = negotiate_encoding(accept_encoding, tuple(ENCODINGS))
+        if len(self._encodings) >= _REMEMBERED:
+            self._encodings.clear()
+        if len(accept_encoding) <= _LONGEST_REMEMBERED:
+            self._encodings[accept_encoding] = chosen
         return chosen
 
 

@@ -12,7 +12,6 @@ from starlette.responses import Response
 
 from policygraph.errors import PolicygraphError
 from policygraph.store import QueryRequest, Whole, inspect
-from policygraph.store.encodings import ENCODINGS
 from policygraph.web.addresses import client_of
 from policygraph.web.asked import AskedQuery
 from policygraph.web.browser import write_result
@@ -22,7 +21,6 @@ from policygraph.web.exchange import Exchange
 from policygraph.web.formats import HTML, Formats, choose_description, content_type
 from policygraph.web.headers import RAW_EVERYWHERE, raw
 from policygraph.web.methods import QUERY_METHODS, answer_other_method
-from policygraph.web.negotiation import negotiate_encoding
 from policygraph.web.presence import Presence
 from policygraph.web.problems import Problem, problem_of, unexpected
 from policygraph.web.protocol import read_request
@@ -73,7 +71,6 @@ class SparqlEndpoint:
         self._browser = browser
         self._formats = Formats()
         self._description = ServiceDescription(settings)
-        self._encodings = tuple(ENCODINGS)
         fresh = f"public, max-age={settings.fresh_seconds}" if settings.fresh_seconds else "no-cache"
         self._always = [*RAW_EVERYWHERE, *raw({"Vary": VARY, "Cache-Control": fresh})]
         self._heads: dict[tuple[str, str, bool], list[tuple[bytes, bytes]]] = {}
@@ -114,7 +111,7 @@ class SparqlEndpoint:
             return
         query = await self._inspect(asked.query)
         media_type = self._formats.choose(query.form, asked.output, exchange.header(b"accept"))
-        encoding = negotiate_encoding(exchange.header(b"accept-encoding"), self._encodings)
+        encoding = self._formats.choose_encoding(exchange.header(b"accept-encoding"))
         question = QueryRequest(
             query,
             media_type,
