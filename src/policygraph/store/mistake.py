@@ -24,6 +24,7 @@ __all__ = ["UNKNOWN_FUNCTION", "describe_mistake"]
 UNKNOWN_FUNCTION = "custom function"
 """What the engine says where a query calls a function that there is not; it says so before it evaluates anything."""
 
+MARGIN = 16
 LONGEST = 200_000
 """Characters of the longest query that is searched for its mistake; that takes less than a second."""
 
@@ -66,10 +67,14 @@ def describe_mistake(text: str, message: str) -> str:
         `error at LINE:COLUMN: …`, both counted from 1 in code points; the engine's own message where the query is too
         long to be searched or the engine names no place.
     """
-    if len(text) > LONGEST or not _PLACE.match(message):
+    named = _PLACE.match(message)
+    if len(text) > LONGEST or not named:
         return message
-    pieces = _pieces(text)
+    pieces = _pieces(text, _offset(text, int(named[1]), int(named[2])) + MARGIN)
     mistake = _first_wrong(text, pieces)
+    if mistake is None:  # a rule beside the grammar may be broken further on
+        pieces = _pieces(text, len(text))
+        mistake = _first_wrong(text, pieces)
     if mistake is None:
         end = pieces[-1].end if pieces else 0
         return f"error at {_place(text, end)}: {_rule(message) or 'the query ends too early'}"
@@ -81,9 +86,19 @@ def describe_mistake(text: str, message: str) -> str:
     return f"error at {_place(text, mistake.start)}: {reason}"
 
 
-def _pieces(text: str) -> list[_Piece]:
+def _offset(text: str, line: int, column: int) -> int:
+    start = 0
+    for _ in range(line - 1):
+        start = text.find("\n", start) + 1
+    return start + column - 1
+
+
+def _pieces(text: str, last: int) -> list[_Piece]:
+    """Cut a text into pieces, up to the one that begins at an offset."""
     pieces: list[_Piece] = []
     for token in tokenise(text):
+        if token.offset > last:
+            break
         if token.kind == "comment":
             continue
         start, end = token.offset, token.offset + len(token.text)
