@@ -63,7 +63,9 @@ def _add_speed(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seconds", type=int, default=plan.seconds, help="length of a turn (default: %(default)s)")
     parser.add_argument("--clients", type=int, nargs="+", default=plan.clients, help="at once (default: 1 8 32)")
     parser.add_argument("--only", nargs="+", default=(), choices=names, metavar="QUERY", help=", ".join(names))
-    parser.add_argument("--workers", type=int, default=plan.workers, help="query processes (default: %(default)s)")
+    parser.add_argument(
+        "--workers", type=int, default=plan.workers, help="query processes (default: the server's choice)"
+    )
     parser.add_argument("--no-rdflib", action="store_true", help="leave rdflib-endpoint out")
     parser.add_argument("--page", type=Path, help="write the tables between the markers of this page, and a plot")
     parser.set_defaults(run=_run_speed)

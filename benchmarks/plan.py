@@ -24,7 +24,7 @@ class Plan:
         seconds: Length of a turn.
         clients: How many clients ask at once, one choice after another.
         only: Names of the queries; all where empty.
-        workers: Query processes of this project's server.
+        workers: Query processes of this project's server; 0 leaves the choice to it.
         rdflib: Whether rdflib-endpoint takes part.
     """
 
@@ -34,7 +34,7 @@ class Plan:
     seconds: float = 1.0
     clients: tuple[int, ...] = (1, 8, 32)
     only: tuple[str, ...] = ()
-    workers: int = 2
+    workers: int = 0
     rdflib: bool = True
 
     @property

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,7 +20,7 @@ from policygraph.release import Manifest, ReleaseWriter
 from policygraph.store import create_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = ["Server", "find_oxigraph", "oxigraph", "policygraph", "publish", "rdflib_endpoint"]
 
@@ -28,7 +28,13 @@ SERVE: Final = (
     "import os; from policygraph.settings import Settings; from policygraph.web import serve_http\n"
     "serve_http(Settings.from_env(os.environ), print)"
 )
+RESIDENT: Final = "the store is in memory now"
+"""What this project's server logs when it queries no longer the disk, from where it has answered until then."""
+
 PATIENCE: Final = 1800.0
+SETTLING: Final = 1.0
+"""Seconds in which the processes that queried the disk end."""
+
 PROBE: Final = "?query=ASK%7B%7D"
 
 
@@ -52,15 +58,19 @@ class Server:
 
     def cpu(self) -> float:
         """Give the CPU seconds that its processes have used so far, those that have ended included."""
-        times = [process.cpu_times() for process in self._tree()]
-        return float(sum(t.user + t.system + t.children_user + t.children_system for t in times))
+        return self._total(_cpu_seconds)
 
     def memory(self) -> float:
         """Give the MiB its processes hold, what they share counted once (PSS)."""
-        return float(sum(process.memory_full_info().pss for process in self._tree())) / (1 << 20)
+        return self._total(lambda process: process.memory_full_info().pss) / (1 << 20)
 
-    def _tree(self) -> list[psutil.Process]:
-        return [self.process, *self.process.children(recursive=True)]
+    def _total(self, figure: Callable[[psutil.Process], float]) -> float:
+        """Add up a figure of all processes but those that end meanwhile, whose CPU time their parents have."""
+        total = 0.0
+        for process in (self.process, *self.process.children(recursive=True)):
+            with suppress(psutil.NoSuchProcess):
+                total += figure(process)
+        return total
 
 
 def publish(root: Path, nquads: Path, name: str) -> Path:
@@ -78,11 +88,15 @@ def publish(root: Path, nquads: Path, name: str) -> Path:
 
 @contextmanager
 def policygraph(root: Path, name: str, **settings: object) -> Iterator[Server]:
-    """Serve the current release of a workspace with this project's server."""
+    """Serve the current release of a workspace with this project's server; with `store="memory"`, once it is there."""
     port = _free_port()
     given = {"root": root, "port": port, **settings}
     environment = os.environ | {f"POLICYGRAPH_{key.upper()}": str(value) for key, value in given.items()}
-    with _running(name, [sys.executable, "-c", SERVE], (port, "/sparql"), environment) as server:
+    log = root / f"{name}.log"
+    with _running(name, [sys.executable, "-c", SERVE], (port, "/sparql"), environment, log) as server:
+        if settings.get("store") == "memory":
+            _await_line(log, RESIDENT)
+            time.sleep(SETTLING)
         yield server
 
 
@@ -118,9 +132,18 @@ def find_oxigraph() -> str:
 
 
 @contextmanager
-def _running(name: str, command: list[str], where: tuple[int, str], environment: dict[str, str]) -> Iterator[Server]:
+def _running(
+    name: str,
+    command: list[str],
+    where: tuple[int, str],
+    environment: dict[str, str],
+    log: Path | None = None,
+) -> Iterator[Server]:
     began = time.perf_counter()
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with (
+        (log or Path(os.devnull)).open("wb") as errors,
+        subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=errors) as process,
+    ):
         try:
             start = _await(process, where, began)
             yield Server(name, *where, psutil.Process(process.pid), start)
@@ -141,6 +164,20 @@ def _await(process: subprocess.Popen[bytes], where: tuple[int, str], began: floa
         finally:
             connection.close()
     sys.exit(f"{process.args!r} does not answer on port {where[0]}")
+
+
+def _await_line(log: Path, text: str) -> None:
+    """Wait until a log says something."""
+    end = time.perf_counter() + PATIENCE
+    while text not in log.read_text(encoding="utf-8"):
+        if time.perf_counter() > end:
+            sys.exit(f"{log} does not say that {text}")
+        time.sleep(0.05)
+
+
+def _cpu_seconds(process: psutil.Process) -> float:
+    used = process.cpu_times()
+    return float(used.user + used.system + used.children_user + used.children_system)
 
 
 def _free_port() -> int:

@@ -65,7 +65,7 @@ def _ask(course: Course, servers: dict[str, Server]) -> None:
 def _start(plan: Plan, folder: Path, running: ExitStack) -> Iterator[Server]:
     nquads = folder / "nation.nq"
     store = publish(folder, nquads, f"nation-{plan.triples}-{plan.seed}")
-    common = {"workers": plan.workers, "query_seconds": 600, "queue_length": 256}
+    common = {"query_seconds": 600} | ({"workers": plan.workers} if plan.workers else {})
     contestants = [
         policygraph(folder, DISK, store="disk", cache_size=0, **common),
         policygraph(folder, MEMORY, store="memory", cache_size=0, **common),
