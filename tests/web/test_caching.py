@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     MakeRelease = Callable[[Path, str, str], None]
 
 LIGHT = "SELECT ?o { <http://e/7> <http://e/label> ?o }"
-LABELS = "SELECT ?s ?o { ?s <http://e/label> ?o }"
+LABELS = "SELECT ?s ?o { ?s <http://e/label> ?o } ORDER BY ?s"
 """10,002 rows: sent in parts."""
-SOME = "SELECT ?s ?o { ?s <http://e/label> ?o } LIMIT 100"
+SOME = "SELECT ?s ?o { ?s <http://e/label> ?o } ORDER BY ?s LIMIT 100"
 """Some kilobytes: sent whole."""
 
 
