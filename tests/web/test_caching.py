@@ -1,4 +1,7 @@
-"""Caching and compression over HTTP. A query process that is stopped shows which answers need one."""
+"""Caching and compression over HTTP. A query process that is stopped shows which answers need one.
+
+The store stays on disk, so that no process is replaced by one that has it in memory while it is stopped.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,7 @@ def stopped(client: httpx.Client) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def server(root: Path, start: Start) -> Iterator[httpx.Client]:
     """A server with one query process and an entry limit of 1 MiB."""
-    with start(root, workers=1, query_seconds=5, cache_entry=1024) as running:
+    with start(root, workers=1, store="disk", query_seconds=5, cache_entry=1024) as running:
         yield running
 
 
@@ -102,7 +105,7 @@ def test_an_unchanged_answer_is_304_whether_it_is_in_the_cache_or_not(server: ht
 
 
 def test_a_tag_is_known_without_a_cache_and_without_evaluating(root: Path, start: Start) -> None:
-    with start(root, workers=1, query_seconds=5, cache_size=0) as client:
+    with start(root, workers=1, store="disk", query_seconds=5, cache_size=0) as client:
         tag = ask(client, LIGHT).headers["etag"]
         with stopped(client):
             answer = ask(client, LIGHT, **{"If-None-Match": tag})
@@ -116,14 +119,14 @@ def test_any_tag_will_do_only_where_there_is_an_answer(server: httpx.Client) -> 
 
 
 def test_without_a_cache_every_query_is_evaluated(root: Path, start: Start) -> None:
-    with start(root, workers=1, query_seconds=0.3, cache_size=0) as client:
+    with start(root, workers=1, store="disk", query_seconds=1, cache_size=0) as client:
         assert ask(client, LIGHT).status_code == 200
         with stopped(client):
             assert ask(client, LIGHT).status_code in {503, 504}
 
 
 def test_an_error_is_never_kept(root: Path, start: Start) -> None:
-    with start(root, workers=1, query_seconds=0.5) as client:
+    with start(root, workers=1, store="disk", query_seconds=1) as client:
         with stopped(client):
             assert ask(client, LIGHT).status_code in {503, 504}
         answer = ask(client, LIGHT)
@@ -151,7 +154,7 @@ def test_formats_datasets_and_codings_are_kept_apart(server: httpx.Client) -> No
 
 
 def test_an_answer_larger_than_the_limit_is_not_kept(root: Path, start: Start) -> None:
-    with start(root, workers=1, query_seconds=0.5, cache_entry=16) as client:
+    with start(root, workers=1, store="disk", query_seconds=1, cache_entry=16) as client:
         assert ask(client, LABELS).status_code == 200
         with stopped(client):
             assert ask(client, LABELS).status_code in {503, 504}
