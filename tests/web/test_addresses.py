@@ -33,6 +33,11 @@ def test_a_connection_without_an_address_has_no_client() -> None:
         ("https", b"[2001:db8::1]:443", "/graph", "https://[2001:db8::1]:443/graph"),
         ("https", b"evil>", "/graph", "/graph"),
         ("https", b'e.example/"x', "", ""),
+        ("http", b"[:]", "/graph", "/graph"),
+        ("http", b"[127.0.0.1]", "/graph", "/graph"),
+        ("http", b"a" * 253 + b":80", "", "http://" + "a" * 253 + ":80"),
+        ("http", b"a" * 254, "/graph", "/graph"),
+        ("http", b"policy_graph:8000", "", "http://policy_graph:8000"),
         ("http", b"", "/graph", "/graph"),
     ],
 )

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from starlette.types import Scope
 
-__all__ = ["HOST", "base_of", "client_of"]
+__all__ = ["base_of", "client_of", "is_host"]
 
 REMEMBERED = 4096
-HOST = re.compile(r"[A-Za-z0-9.\-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
-"""A `Host` header that can be repeated in an address."""
+LONGEST_NAME = 253
+"""Characters of the longest name of a host (RFC 1035 §2.3.4, without the length and the root)."""
+_HOST = re.compile(rf"(?:[A-Za-z0-9._\-]{{1,{LONGEST_NAME}}}|\[([0-9A-Fa-f:.]{{2,45}})\])(?::[0-9]{{1,5}})?")
 
 
 def client_of(scope: Scope) -> str:
@@ -36,7 +37,20 @@ def base_of(scope: Scope) -> str:
     """
     host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
     path: str = scope.get("root_path", "")
-    return f"{scope['scheme']}://{host}{path}" if HOST.fullmatch(host) else path
+    return f"{scope['scheme']}://{host}{path}" if is_host(host) else path
+
+
+def is_host(text: str) -> bool:
+    """Tell whether a text names a host, and perhaps a port, so that it can be repeated in an address."""
+    match = _HOST.fullmatch(text)
+    return match is not None and (match[1] is None or _is_ipv6(match[1]))
+
+
+def _is_ipv6(text: str) -> bool:
+    try:
+        return isinstance(ip_address(text), IPv6Address)
+    except ValueError:
+        return False
 
 
 @lru_cache(REMEMBERED)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING, NamedTuple
 
-from policygraph.web.addresses import HOST
+from policygraph.web.addresses import is_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -80,7 +80,7 @@ class Forwarding:
             scope["client"] = (hop.client, 0)
         if hop.scheme.lower() in SCHEMES:
             scope["scheme"] = hop.scheme.lower()
-        if HOST.fullmatch(hop.host):
+        if is_host(hop.host):
             others = [pair for pair in scope["headers"] if pair[0] != b"host"]
             scope["headers"] = [(b"host", hop.host.encode("ascii")), *others]
 
