@@ -28,7 +28,7 @@ from policygraph.web.stream import stream
 from policygraph.web.templates import HERE, templates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable
 
     from starlette.types import Receive, Scope, Send
 
@@ -43,7 +43,6 @@ __all__ = ["SparqlEndpoint"]
 VARY = "Accept, Accept-Encoding"
 LONG_QUERY = 5_000
 """Characters from which a query is looked over in a thread, since that takes milliseconds."""
-LONGEST_REMEMBERED = 4096
 RESULT_LIMIT = b"policygraph-result-limit"
 """Header of an answer that is sent while it is made: bytes past which it is broken off."""
 _NEVER_STORED = {"Cache-Control": "no-store"}
@@ -135,7 +134,7 @@ class SparqlEndpoint:
             return inspect(text, self._limits)
         return await asyncio.to_thread(inspect, text, self._limits)
 
-    async def _reply(self, exchange: Exchange, question: QueryRequest, words: Hashable) -> None:
+    async def _reply(self, exchange: Exchange, question: QueryRequest, words: bytes | None) -> None:
         """Answer a question from the cache, or by evaluating it."""
         served = self._turn_to_current(exchange)
         if question.query.volatile:
@@ -151,7 +150,7 @@ class SparqlEndpoint:
             await self._evaluate(exchange, served, question, tag, words)
 
     async def _evaluate(
-        self, exchange: Exchange, served: Served, question: QueryRequest, tag: bytes | None, words: Hashable
+        self, exchange: Exchange, served: Served, question: QueryRequest, tag: bytes | None, words: bytes | None
     ) -> None:
         """Evaluate a query and send the result, unless the client goes away meanwhile; one with a tag is kept."""
         body: bytes | None
@@ -214,13 +213,18 @@ def _without_body(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes
     return [(name, value) for name, value in headers if name not in _OF_A_BODY]
 
 
-def _words(exchange: Exchange) -> Hashable:
-    """Give what a GET says, by which it is known again; None where it is too long to be remembered."""
+def _words(exchange: Exchange) -> bytes | None:
+    """Give a digest of what a GET says, by which it is known again; None where it says nothing."""
     text: bytes = exchange.scope["query_string"]
-    if exchange.method == "POST" or not text or len(text) > LONGEST_REMEMBERED:
+    if exchange.method == "POST" or not text:
         return None
-    accept, encoding = exchange.headers.get(b"accept", b""), exchange.headers.get(b"accept-encoding", b"")
-    return (text, accept, encoding) if len(accept) + len(encoding) < LONGEST_REMEMBERED else None
+    headers = exchange.headers
+    said = (
+        text,
+        headers.get(b"accept", b""),
+        headers.get(b"accept-encoding", b""),
+    )  # none of them can hold a line feed
+    return hashlib.blake2b(b"\n".join(said), digest_size=16).digest()
 
 
 def _tag(release: str, question: QueryRequest) -> bytes:
