@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import brotli
+import httpx
 import pytest
 import zstandard
 
@@ -23,15 +24,13 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    import httpx
-
     Start = Callable[..., AbstractContextManager[httpx.Client]]
     MakeRelease = Callable[[Path, str, str], None]
 
 LIGHT = "SELECT ?o { <http://e/7> <http://e/label> ?o }"
-LABELS = "SELECT ?s ?o { ?s <http://e/label> ?o } ORDER BY ?s"
+LABELS = "SELECT ?s ?o { ?s <http://e/label> ?o } ORDER BY ?s ?o"
 """10,002 rows: sent in parts."""
-SOME = "SELECT ?s ?o { ?s <http://e/label> ?o } ORDER BY ?s LIMIT 100"
+SOME = f"{LABELS} LIMIT 100"
 """Some kilobytes: sent whole."""
 
 
@@ -62,7 +61,7 @@ def stopped(client: httpx.Client) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def server(root: Path, start: Start) -> Iterator[httpx.Client]:
     """A server with one query process and an entry limit of 1 MiB."""
-    with start(root, workers=1, store="disk", query_seconds=5, cache_entry=1024) as running:
+    with start(root, workers=1, cache_entry=1024) as running:
         yield running
 
 
@@ -105,7 +104,7 @@ def test_an_unchanged_answer_is_304_whether_it_is_in_the_cache_or_not(server: ht
 
 
 def test_a_tag_is_known_without_a_cache_and_without_evaluating(root: Path, start: Start) -> None:
-    with start(root, workers=1, store="disk", query_seconds=5, cache_size=0) as client:
+    with start(root, workers=1, cache_size=0) as client:
         tag = ask(client, LIGHT).headers["etag"]
         with stopped(client):
             answer = ask(client, LIGHT, **{"If-None-Match": tag})
@@ -118,21 +117,28 @@ def test_any_tag_will_do_only_where_there_is_an_answer(server: httpx.Client) -> 
     assert ask(server, "SELECT * { ?s", **{"If-None-Match": "*"}).status_code == 400
 
 
+def needs_a_process(client: httpx.Client, query: str) -> bool:
+    """Tell whether a query waits for ever while every query process is stopped."""
+    with stopped(client):
+        try:
+            client.get("/sparql", params={"query": query}, headers={"Accept-Encoding": "identity"}, timeout=1)
+        except httpx.ReadTimeout:
+            return True
+    return False
+
+
 def test_without_a_cache_every_query_is_evaluated(root: Path, start: Start) -> None:
-    with start(root, workers=1, store="disk", query_seconds=1, cache_size=0) as client:
+    with start(root, workers=1, cache_size=0) as client:
         assert ask(client, LIGHT).status_code == 200
-        with stopped(client):
-            assert ask(client, LIGHT).status_code in {503, 504}
+        assert needs_a_process(client, LIGHT)
 
 
 def test_an_error_is_never_kept(root: Path, start: Start) -> None:
-    with start(root, workers=1, store="disk", query_seconds=1) as client:
+    with start(root, workers=1, query_seconds=1) as client:
         with stopped(client):
             assert ask(client, LIGHT).status_code in {503, 504}
-        answer = ask(client, LIGHT)
-        while answer.status_code == 503:
-            answer = ask(client, LIGHT)
-        assert answer.status_code == 200
+        statuses = {ask(client, LIGHT).status_code for _ in range(20)}
+        assert 200 in statuses
 
 
 def test_an_answer_that_changes_by_itself_is_never_kept(server: httpx.Client) -> None:
@@ -154,10 +160,9 @@ def test_formats_datasets_and_codings_are_kept_apart(server: httpx.Client) -> No
 
 
 def test_an_answer_larger_than_the_limit_is_not_kept(root: Path, start: Start) -> None:
-    with start(root, workers=1, store="disk", query_seconds=1, cache_entry=16) as client:
+    with start(root, workers=1, cache_entry=16) as client:
         assert ask(client, LABELS).status_code == 200
-        with stopped(client):
-            assert ask(client, LABELS).status_code in {503, 504}
+        assert needs_a_process(client, LABELS)
 
 
 def test_the_tag_of_the_last_release_ends_with_it(tmp_path: Path, start: Start, make_release: MakeRelease) -> None:

@@ -9,13 +9,14 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 from contextlib import suppress
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from tests.serving import serve
 
 from policygraph.web.negotiation import negotiate
 
@@ -125,6 +126,17 @@ def test_many_requests_in_one_go_are_all_answered(client: httpx.Client) -> None:
     assert body.count(b"HTTP/1.1 200 ") == 200
 
 
+def test_requests_that_differ_in_a_header_alone_fill_no_memory(root: Path, start: Start) -> None:
+    with start(root, workers=1) as client:
+        before = resident(client)
+        for batch in range(100):
+            one = b"GET /sparql?query=ASK%%7B%%7D HTTP/1.1\r\nHost: e\r\nAccept: */*;x=%d%s\r\n"
+            requests = [one % (100 * batch + number, b"a" * 4000) for number in range(100)]
+            _, body = answer_to(client, b"\r\n".join(requests) + b"Connection: close\r\n\r\n")
+            assert body.count(b"HTTP/1.1 200 ") == 99
+        assert resident(client) < before + 20
+
+
 def test_a_client_that_goes_away_amid_a_result_frees_the_process(patient: httpx.Client) -> None:
     with connect(patient) as connection:
         connection.sendall(f"GET /sparql?query={quote(STREAM)} HTTP/1.1\r\nHost: e\r\n\r\n".encode())
@@ -133,24 +145,17 @@ def test_a_client_that_goes_away_amid_a_result_frees_the_process(patient: httpx.
 
 
 def test_a_client_that_goes_away_amid_its_request_leaves_no_trace(root: Path) -> None:
-    code = (
-        "import os; from policygraph.settings import Settings; from policygraph.web import serve_http\n"
-        "serve_http(Settings.from_env(os.environ), lambda address: print(address, flush=True))"
-    )
-    environment = os.environ | {"POLICYGRAPH_ROOT": str(root), "POLICYGRAPH_PORT": "0"}
-    pipe = subprocess.PIPE
-    with subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=pipe, stderr=pipe, text=True) as server:
-        assert server.stdout is not None
-        port = int(server.stdout.readline().rstrip("/\n").rpartition(":")[2])
-        with socket.create_connection(("127.0.0.1", port), 10) as connection:
-            connection.sendall(
-                b"POST /sparql HTTP/1.1\r\nHost: e\r\nContent-Type: application/sparql-query\r\n"
-                b"Content-Length: 50\r\n\r\nASK"
-            )
-            time.sleep(0.1)
-        time.sleep(0.2)
-        server.terminate()
-        assert server.communicate(timeout=20)[1] == ""
+    with TemporaryFile("w+") as errors:
+        with serve(root, errors, workers=1) as client:
+            with connect(client) as connection:
+                connection.sendall(
+                    b"POST /sparql HTTP/1.1\r\nHost: e\r\nContent-Type: application/sparql-query\r\n"
+                    b"Content-Length: 50\r\n\r\nASK"
+                )
+                time.sleep(0.1)
+            assert answers_at_once(client)
+        errors.seek(0)
+        assert errors.read() == ""
 
 
 @pytest.mark.parametrize(
