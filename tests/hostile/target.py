@@ -53,9 +53,10 @@ class Target:
             wire.send(data)
             return self.seen(wire.receive(method))
 
-    def query(self, text: str, *headers: tuple[str, str], output: str = "csv") -> Reply:
-        """Ask a query by POST."""
+    def query(self, text: str, *headers: tuple[str, str], output: str = "") -> Reply:
+        """Ask a query by POST; without an output for CSV, or N-Triples where that is no format of its results."""
         direct = ("Content-Type", "application/sparql-query")
+        output = output or ("ntriples" if text.startswith(("CONSTRUCT", "DESCRIBE")) else "csv")
         return self.ask(request(f"/sparql?output={output}", [direct, *headers], text.encode(), "POST"), "POST")
 
     def seen(self, reply: Reply) -> Reply:
