@@ -52,7 +52,9 @@ def test_the_first_scrape_tells_every_outcome_of_a_query(fresh: httpx.Client) ->
     assert [value(samples, "queries_total", outcome=outcome) for outcome in OUTCOMES] == [0.0] * len(OUTCOMES)
     assert value(samples, "query_processes", state="idle") == 2
     assert value(samples, "query_processes", state="busy") == 0
+    assert value(samples, "query_processes_started_total") == 2
     assert value(samples, "query_queue_length") == 0
+    assert value(samples, "spool_bytes") == 0
     assert value(samples, "connections") == 1
     assert value(samples, "release_triples") == 10_002
     assert value(samples, "release_info", release="0123abcd", built="2026-01-02T03:04:05Z") == 1
@@ -79,6 +81,7 @@ def test_counters_tell_the_truth(fresh: httpx.Client) -> None:
     assert value(samples, "http_requests_total", method="POST", status="200") == 1
     assert value(samples, "http_requests_total", method="GET", status="504") == 1
     assert value(samples, "http_response_bytes_total") == sum(len(answer.content) for answer in sent)
+    assert value(samples, "query_processes_started_total") >= 3
     assert value(samples, "cache_entries") == 1
     assert (value(samples, "cache_hits_total"), value(samples, "cache_misses_total")) == (3, 3)
     assert value(samples, "query_duration_seconds_count", answer="cached") == 3

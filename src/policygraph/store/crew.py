@@ -40,6 +40,7 @@ class Crew:
 
     Attributes:
         fault: Why no process could be started last time; None once one could.
+        started: How many processes have become ready so far.
         opened: Done when all processes are ready for the first time; a `StoreError` where one of them never is.
 
     Args:
@@ -51,6 +52,7 @@ class Crew:
 
     def __init__(self, options: StartOptions, size: int, room: SpoolRoom, keeper: CrewKeeper) -> None:
         self.fault: StoreError | None = None
+        self.started = 0
         self.opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._options = options
         self._size = size
@@ -101,6 +103,7 @@ class Crew:
     def ready(self, process: QueryProcess) -> None:
         """Lend a process, and dismiss one that it replaces."""
         self.fault, self._pause = None, 0.0
+        self.started += 1
         self._keeper.ready(process)
         if process in self._members and self._superseded:
             old = self._superseded.pop()

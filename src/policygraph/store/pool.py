@@ -109,6 +109,11 @@ class Pool:
         return tuple(sorted(process.pid for process in self._crew.processes))
 
     @property
+    def started(self) -> int:
+        """How many processes have become ready so far, those that replace others included."""
+        return self._crew.started
+
+    @property
     def busy(self) -> int:
         """How many queries are being evaluated."""
         return len(self._busy)

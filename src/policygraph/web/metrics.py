@@ -96,6 +96,9 @@ class Metrics(Collector):
         processes.add_metric(["busy"], pool.busy)
         processes.add_metric(["idle"], max(0, len(pool.workers) - pool.busy))
         yield processes
+        yield CounterMetricFamily("policygraph_query_processes_started", "Query processes started.", serving.started)
+        yield _gauge("policygraph_store_in_memory", "Whether the store is queried in memory.", int(pool.resident))
+        yield _gauge("policygraph_spool_bytes", "Bytes of results that wait in temporary files.", pool.spooled)
         yield _gauge("policygraph_query_queue_length", "Queries that wait for a process.", pool.waiting)
 
     def _of_requests(self) -> Iterator[Metric]:

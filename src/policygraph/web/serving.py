@@ -52,6 +52,7 @@ class Serving:
         self._link = link
         self._moved = moved
         self._refused_until = 0.0
+        self._started_before = 0
         self._tasks: set[asyncio.Task[None]] = set()
         self._watch = self._begin(self._look_again_and_again())
 
@@ -77,6 +78,11 @@ class Serving:
         Its pool takes queries until something is awaited: then it may be closing, while another is served.
         """
         return self._served
+
+    @property
+    def started(self) -> int:
+        """How many query processes have become ready so far, those of releases before included."""
+        return self._started_before + self._served.pool.started
 
     async def close(self) -> None:
         """Finish what is being answered and end every process."""
@@ -112,6 +118,7 @@ class Serving:
         old, self._served = self._served, fresh
         self._link, self.refused = link, ""
         self.moves += 1
+        self._started_before += old.pool.started
         logging.getLogger("policygraph.web").info("serving release %s", fresh.release.id)
         self._moved(fresh.release)
         self._begin(old.pool.close())
