@@ -169,6 +169,7 @@ class Pool:
         if process.leaving:
             process.kill()
             self._drained.set()
+            self._lend_idle()  # whoever waits could not have the process that replaces it while this one was busy
         else:
             self._lend(process)
 
@@ -182,8 +183,12 @@ class Pool:
             if not asked.answer.done():
                 self._turns.put_back(asked)
             self._drained.set()
-            while self._idle and self._turns and self._lend(self._idle.pop()):
-                pass
+            self._lend_idle()
+
+    def _lend_idle(self) -> None:
+        """Give processes that are idle to whoever waits and may have one."""
+        while self._idle and self._turns and self._lend(self._idle.pop()):
+            pass
 
     def _begin(self, process: QueryProcess, asked: Asked) -> bool:
         """Give a question to a process; False if that has died in secret."""
