@@ -52,7 +52,7 @@ def test_the_first_scrape_tells_every_outcome_of_a_query(fresh: httpx.Client) ->
     assert [value(samples, "queries_total", outcome=outcome) for outcome in OUTCOMES] == [0.0] * len(OUTCOMES)
     assert value(samples, "query_processes", state="idle") == 2
     assert value(samples, "query_processes", state="busy") == 0
-    assert value(samples, "query_processes_started_total") == 2
+    assert value(samples, "query_processes_started_total") >= 2
     assert value(samples, "query_queue_length") == 0
     assert value(samples, "spool_bytes") == 0
     assert value(samples, "connections") == 1
@@ -81,7 +81,6 @@ def test_counters_tell_the_truth(fresh: httpx.Client) -> None:
     assert value(samples, "http_requests_total", method="POST", status="200") == 1
     assert value(samples, "http_requests_total", method="GET", status="504") == 1
     assert value(samples, "http_response_bytes_total") == sum(len(answer.content) for answer in sent)
-    assert value(samples, "query_processes_started_total") >= 3
     assert value(samples, "cache_entries") == 1
     assert (value(samples, "cache_hits_total"), value(samples, "cache_misses_total")) == (3, 3)
     assert value(samples, "query_duration_seconds_count", answer="cached") == 3
@@ -102,6 +101,14 @@ def test_busy_processes_and_the_queue_are_told(root: Path, start: Start) -> None
         assert value(samples, "query_queue_length") == 2
         for thread in threads:
             thread.join()
+
+
+def test_a_process_that_replaces_another_is_told(root: Path, start: Start) -> None:
+    with start(root, workers=1, query_seconds=0.2, store_mode="disk") as client:
+        assert value(scrape(client), "query_processes_started_total") == 1
+        assert client.get("/sparql", params=HEAVY).status_code == 504
+        assert client.get("/sparql", params=LIGHT).status_code == 200
+        assert value(scrape(client), "query_processes_started_total") == 2
 
 
 @pytest.mark.parametrize(
