@@ -12,6 +12,7 @@
     │   ├── QueryTimeoutError          the deadline passed
     │   ├── QueryMemoryError           the memory limit was met
     │   ├── ResultTooLargeError        the result passed the size limit
+    │   ├── ServiceError               another endpoint that it asks gave no answer
     │   ├── WorkerDiedError            the process that ran it ended
     │   └── OverloadedError            no process was free in time
     ├── StoreError                 8   a release or its store cannot be used
@@ -46,6 +47,7 @@ __all__ = [
     "QuerySyntaxError",
     "QueryTimeoutError",
     "ResultTooLargeError",
+    "ServiceError",
     "StoreError",
     "UsageError",
     "ValidationError",
@@ -203,6 +205,10 @@ class QueryMemoryError(QueryError):
 
 class ResultTooLargeError(QueryError):
     """The result passed the size limit."""
+
+
+class ServiceError(QueryError):
+    """Another endpoint, which the query asks with SERVICE, gave no answer."""
 
 
 class WorkerDiedError(QueryError):

@@ -14,6 +14,7 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "settings.md"
 SET = {
     "root": "/srv", "host": "::1", "port": "1", "workers": "200", "query_seconds": "1.5", "query_memory": "65",
     "query_length": "101", "query_depth": "4", "query_operators": "40", "query_patterns": "8",
+    "service_hosts": "dbpedia.org,10.0.0.0/8", "service_seconds": "3", "service_size": "2",
     "queue_length": "5", "result_size": "6", "spool_size": "7",
     "client_workers": "2", "client_queue": "6", "spool_room": "8", "store": "disk", "memory_share": "0.25",
     "root_path": "/graph", "trusted_proxies": "10.0.0.0/8", "access_log": "-", "access_log_queries": "on",

@@ -9,6 +9,9 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from policygraph.errors import UsageError
+from policygraph.store.federation import AllowList
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -16,6 +19,7 @@ __all__ = [
     "Kind",
     "Network",
     "choice",
+    "endpoints",
     "folder",
     "networks",
     "number",
@@ -137,6 +141,27 @@ def networks() -> Kind[tuple[Network, ...]]:
         placeholder="LIST",
         read=lambda value: tuple(ip_network(part) for part in _split(value)),
         write=lambda values: ",".join(str(network) for network in values),
+    )
+
+
+def endpoints() -> Kind[tuple[str, ...]]:
+    """Other endpoints that may be asked, with commas between, as `AllowList.parse` reads them."""
+
+    def allows(values: tuple[str, ...]) -> bool:
+        try:
+            AllowList.parse(values)
+        except UsageError:
+            return False
+        return True
+
+    return Kind(
+        limits="hosts, each with a port if need be, addresses and networks, commas between",
+        remedy="hosts such as dbpedia.org or example.org:8890, addresses and networks such as 10.1.0.0/16, with commas"
+        " between; names in other scripts as xn--…",
+        placeholder="LIST",
+        read=_split,
+        allows=allows,
+        write=",".join,
     )
 
 

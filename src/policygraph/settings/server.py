@@ -8,7 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policygraph.settings.declaration import check, declared, option, read, setting, variable
-from policygraph.settings.kinds import Network, choice, folder, networks, number, path_prefix, switch, text, whole
+from policygraph.settings.kinds import (
+    Network,
+    choice,
+    endpoints,
+    folder,
+    networks,
+    number,
+    path_prefix,
+    switch,
+    text,
+    whole,
+)
+from policygraph.store.federation import AllowList
 from policygraph.store.guard import QueryLimits
 from policygraph.store.pool import PoolLimits, StoreMode
 
@@ -74,6 +86,16 @@ class Settings:
     query_patterns: int = setting(
         64, whole(2, 400), "patterns that a query joins; planning takes a second at 100, and 16 times as long at 200"
     )
+    service_hosts: tuple[str, ...] = setting(
+        (),
+        endpoints(),
+        "the endpoints that `SERVICE` may ask; none where it is empty",
+        shown="none",
+    )
+    service_seconds: float = setting(
+        10.0, number(0.1, 3600), "longest wait for such an endpoint to connect, or to go on answering"
+    )
+    service_size: int = setting(64, whole(1, 1 << 14), "MiB that a query may fetch from such endpoints")
     queue_length: int = setting(128, whole(0, 100_000), "queries that may wait for a process; one more gets `503`")
     client_queue: int = setting(
         64, whole(0, 100_000), "queries of one client that may wait for a process; one more gets `503`"
@@ -170,7 +192,15 @@ class Settings:
             spools=self.spool_room * MIB,
             mode=StoreMode(self.store),
             memory_share=self.memory_share,
+            services=self.service_hosts,
+            service_seconds=self.service_seconds,
+            service_size=self.service_size * MIB,
         )
+
+    @property
+    def services(self) -> AllowList:
+        """The endpoints that SERVICE may ask."""
+        return AllowList.parse(self.service_hosts)
 
     @property
     def query_limits(self) -> QueryLimits:

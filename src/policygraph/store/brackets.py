@@ -30,6 +30,7 @@ class Bracket:
         counted: Whether terms side by side are counted here.
         select: Whether a SELECT stands in it, so that its round brackets hold expressions.
         doubled: Whether the engine reads what it encloses twice.
+        remote: Whether it is what SERVICE asks another endpoint.
         joined: Patterns and groups that are joined in a group.
         size: Triple patterns in it and in all groups inside.
         effort: What it takes to plan the groups inside that are planned by themselves.
@@ -47,6 +48,7 @@ class Bracket:
         "joined",
         "kind",
         "outer",
+        "remote",
         "select",
         "size",
     )
@@ -56,6 +58,7 @@ class Bracket:
         self.outer = outer
         self.apart = apart
         self.doubled = doubled
+        self.remote = False
         self.fresh = kind is Kind.GROUP or kind is Kind.NODE
         self.counted = kind is Kind.LIST
         self.select = kind is Kind.HEAD

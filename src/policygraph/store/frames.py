@@ -19,6 +19,7 @@ import struct
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.store.dataset import DatasetRequest
+from policygraph.store.federation.calls import ServiceCall
 
 if TYPE_CHECKING:
     from policygraph.store.service import QueryRequest
@@ -47,7 +48,8 @@ _NUMBERS = {coding: number for number, coding in enumerate(CODINGS)}
 
 HEADER = struct.Struct("!cBI")
 QUESTION = struct.Struct("!BiHI")
-"""Content coding, rows or -1, bytes of the media type, bytes of the dataset; these two and the query's text follow."""
+"""Content coding, rows or -1, bytes of the media type, bytes of dataset and calls of SERVICE; these two and the query's
+text follow."""
 
 
 class Question(NamedTuple):
@@ -58,6 +60,7 @@ class Question(NamedTuple):
     encoding: str
     rows: int | None
     dataset: DatasetRequest
+    calls: tuple[ServiceCall, ...] = ()
 
 
 def frame(kind: bytes, payload: bytes = b"", encoding: str = "identity") -> bytes:
@@ -66,9 +69,9 @@ def frame(kind: bytes, payload: bytes = b"", encoding: str = "identity") -> byte
 
 
 def write_question(request: QueryRequest) -> bytes:
-    """Write the payload of a QUERY frame. Few queries choose a dataset, so only those pay for JSON."""
+    """Write the payload of a QUERY frame. Few queries choose a dataset or use SERVICE, so only those pay for JSON."""
     query = request.query
-    chosen = (request.default_graphs, request.named_graphs, query.from_graphs, query.from_named)
+    chosen = (request.default_graphs, request.named_graphs, query.from_graphs, query.from_named, query.calls)
     dataset = json.dumps((*chosen, query.prologue)).encode() if any(chosen) else b""
     media_type = request.media_type.encode()
     rows = -1 if request.rows is None else request.rows
@@ -83,8 +86,9 @@ def read_question(payload: bytes) -> Question:
     dataset_start = QUESTION.size + media_length
     text_start = dataset_start + dataset_length
     dataset = DatasetRequest()
+    calls = []
     if dataset_length:
-        default, named, from_graphs, from_named, prologue = json.loads(payload[dataset_start:text_start])
+        default, named, from_graphs, from_named, calls, prologue = json.loads(payload[dataset_start:text_start])
         dataset = DatasetRequest(default, named, prologue, from_graphs, from_named)
     return Question(
         payload[text_start:].decode("utf-8", "surrogatepass"),
@@ -92,4 +96,5 @@ def read_question(payload: bytes) -> Question:
         CODINGS[coding],
         None if rows < 0 else rows,
         dataset,
+        tuple(ServiceCall(*call) for call in calls),
     )

@@ -14,6 +14,7 @@ from policygraph.errors import (
     QueryRefusedError,
     QuerySyntaxError,
     ResultTooLargeError,
+    ServiceError,
     StoreError,
     WorkerDiedError,
 )
@@ -83,10 +84,11 @@ def reported_error(fault: Mapping[str, str]) -> QueryError:
             return ResultTooLargeError(message, remedy=SMALLER)
         case "memory":
             return QueryMemoryError("the query met the memory limit", remedy=SMALLER)
-        case "function":
-            return QueryRefusedError(f"the query cannot be evaluated: {message}", remedy=OTHER_FUNCTION)
-        case "value":
-            return QueryRefusedError(f"the query cannot be evaluated: {message}", remedy="correct the value named")
+        case "service":
+            return ServiceError(message, remedy="ask again later, or write SERVICE SILENT to go on without its answer")
+        case "function" | "value" as kind:
+            remedy = OTHER_FUNCTION if kind == "function" else "correct the value named"
+            return QueryRefusedError(f"the query cannot be evaluated: {message}", remedy=remedy)
         case _:
             return WorkerDiedError(f"the engine could not finish the query: {message}", remedy="ask again")
 

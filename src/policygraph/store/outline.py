@@ -15,26 +15,25 @@ stops first.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from policygraph.errors import Position, QueryRefusedError, QuerySyntaxError
 from policygraph.store.brackets import Bracket, Kind
 from policygraph.store.limits import Tally
-from policygraph.store.terminals import (
-    BASE_CHARACTER,
-    BLANK,
-    CHARACTER,
-    COMMENT,
-    IRI,
-    LABEL,
-    LANGUAGE,
-    LOCAL,
-    NUMBER,
-    STRING,
-    VARIABLE,
-    VARIABLE_CHARACTER,
-    WORD,
+from policygraph.store.stops import (
+    ANGLE,
+    BLANKS,
+    CLOSE,
+    DATA,
+    NEXT,
+    NEXT_CAREFULLY,
+    ODD_NAME,
+    ONE_IRI,
+    OPEN,
+    OPERATOR,
+    STRAY,
+    TERMS,
+    WORDS,
 )
 from policygraph.store.tokens import tokenise
 
@@ -42,32 +41,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from policygraph.store.limits import QueryLimits
+    from policygraph.store.tokens import Token
 
 __all__ = ["Outline"]
-
-_SERVICE = "[sS][eE][rR][vV][iI][cC][eE]"
-# Only behind `scheme://` can a `<` be nothing but the beginning of an IRI.
-_SURE_IRI = rf"<[A-Za-z][A-Za-z0-9+.\-]*+:(?=//){IRI.removeprefix('<')}"
-# A prefix with a hyphen or dots in it may be several things at once: `true-true-e:a`.
-_NAME = rf"[{BASE_CHARACTER}][{VARIABLE_CHARACTER}]*+{LOCAL}"
-_OTHER_NAME = rf"(?=[{BASE_CHARACTER}])(?!(?=[{CHARACTER}]*+:)[{CHARACTER}]*?{_SERVICE}){_NAME}"
-_TERMS = (_SURE_IRI, VARIABLE, LOCAL, LABEL, STRING, LANGUAGE, NUMBER)
-_REST = rf"[ \t\r\n]++|{COMMENT}|a(?![{CHARACTER}.:])|!=|&(?!&)|[^(){{}}\[\]<\"'\\|*+\-/!^~.;,&#{BASE_CHARACTER}_]"
-_STOPS = rf"([({{\[])|([)}}\]])|({WORD})({LOCAL})|({WORD})|(\|\||&&|[|*+\-/!^~.;,])|(<)|([\"'\\])"
-_OPEN, _CLOSE, _ODD_NAME, _WORD, _OPERATOR, _ANGLE, _STRAY = 1, 2, 4, 5, 6, 7, 8
-
-
-def _next_stop(*skipped: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join((*skipped, *_TERMS, _REST))})*+(?:{_STOPS})?+")
-
-
-# What comes next outside an expression and in one, where commas separate no patterns; the same with names looked into.
-_NEXT = _next_stop(_NAME), _next_stop(_NAME, ",")
-_NEXT_CAREFULLY = _next_stop(_OTHER_NAME), _next_stop(_OTHER_NAME, ",")
-_TERM = re.compile(rf"{COMMENT}|({'|'.join((IRI, *_TERMS[1:], _NAME))}|a(?![{CHARACTER}.:]))")
-_BLANK = re.compile(BLANK)
-_IRI = re.compile(IRI)
-_DATA = re.compile(rf"(?:[^{{}}<\"'#\\]++|{IRI}|{STRING}|{COMMENT}|\\[^\"])*+")
 
 _DECLARATIONS = frozenset({"PREFIX", "BASE", "VERSION"})
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
@@ -86,23 +62,28 @@ class Outline:
     Args:
         text: The query, its codepoint escapes resolved.
         limits: The limits.
+        federated: Whether SERVICE may be used at all.
 
     Attributes:
         form: The first keyword behind the declarations in capitals, and its offset; absent where there is none.
         where: Offset of the brace that opens the WHERE clause.
         volatile: Whether a function is called whose value changes from one evaluation to the next.
         dataset: Whether there is a FROM clause.
+        calls: The terms behind SERVICE, and whether SILENT stands before each.
 
     Raises:
         QueryRefusedError: A limit is passed, it is an update, SERVICE is used, or the engine could read it in two ways.
         QuerySyntaxError: A string has no end, in a query that has the word SERVICE in it.
     """
 
-    def __init__(self, text: str, limits: QueryLimits) -> None:
+    def __init__(self, text: str, limits: QueryLimits, *, federated: bool = False) -> None:
         self.form: tuple[str, int] | None = None
         self.where = len(text)
         self.volatile = False
         self.dataset = False
+        self.calls: list[tuple[Token, bool]] = []
+        self._federated = federated
+        self._remote = False  # whether SERVICE has come and its group has not
         self._text = text
         self._tally = Tally(text, limits)
         self._careful = "service" in text.lower()
@@ -118,20 +99,20 @@ class Outline:
 
     def _walk(self) -> None:
         text = self._text
-        outside, inside = _NEXT_CAREFULLY if self._careful else _NEXT
+        outside, inside = NEXT_CAREFULLY if self._careful else NEXT
         actions: dict[int, Callable[[str, int, int], int]] = {
-            _OPEN: self._open,
-            _CLOSE: self._close,
-            _ODD_NAME: self._take_odd_name,
-            _WORD: self._take_word,
-            _OPERATOR: self._take_operator,
-            _ANGLE: self._take_angle,
-            _STRAY: self._take_stray,
+            OPEN: self._open,
+            CLOSE: self._close,
+            ODD_NAME: self._take_odd_name,
+            WORDS: self._take_word,
+            OPERATOR: self._take_operator,
+            ANGLE: self._take_angle,
+            STRAY: self._take_stray,
         }
         at = 0
         while found := (inside if self._top.kind is Kind.EXPRESSION else outside).match(text, at):
             stop = found.lastindex
-            begin = found.end() if stop is None else found.start(_ODD_NAME - 1 if stop == _ODD_NAME else stop)
+            begin = found.end() if stop is None else found.start(ODD_NAME - 1 if stop == ODD_NAME else stop)
             if begin > at:
                 self._run = at, begin
                 if self._word or self._top.fresh or self._top.counted:
@@ -144,13 +125,13 @@ class Outline:
 
     def _read(self, at: int, begin: int) -> None:
         """Read what stands between two stops."""
-        if self._text[at:begin].isspace() or _BLANK.fullmatch(self._text, at, begin):
+        if self._text[at:begin].isspace() or BLANKS.fullmatch(self._text, at, begin):
             return
         self._word = ""
         top = self._top
         if not (top.fresh or top.counted):
             return
-        terms = sum(map(bool, _TERM.findall(self._text, at, begin)))
+        terms = sum(map(bool, TERMS.findall(self._text, at, begin)))
         if terms and top.fresh:
             top.fresh = False
             self._add_patterns(1, at)
@@ -194,8 +175,10 @@ class Outline:
         if character == "{":
             if word.endswith("CONSTRUCT"):
                 return Bracket(Kind.TEMPLATE, self._group)
-            apart = word.endswith(_APART) or top.kind is Kind.EXPRESSION
-            return Bracket(Kind.GROUP, self._group, apart=apart)
+            apart = word.endswith(_APART) or top.kind is Kind.EXPRESSION or self._remote
+            group = Bracket(Kind.GROUP, self._group, apart=apart)
+            group.remote, self._remote = self._remote, False
+            return group
         if character == "(" and (word or top.select or top.kind is Kind.EXPRESSION):
             return Bracket(Kind.EXPRESSION, self._group, doubled=word.endswith(_READ_TWICE))
         return Bracket(Kind.LIST if character == "(" else Kind.NODE, self._group)
@@ -205,7 +188,7 @@ class Outline:
         if self._values:
             self._values = False
             self._add_patterns(1, end)
-        rows = _DATA.match(self._text, end)
+        rows = DATA.match(self._text, end)
         return rows.end() if rows and not (self._careful and "service" in rows[0].lower()) else end
 
     def _push(self, bracket: Bracket, begin: int) -> None:
@@ -246,7 +229,7 @@ class Outline:
             self.form = word, begin
             self._check_update(word, begin)
         if self._careful and "SERVICE" in word:
-            self._refuse_service(begin)
+            self._take_service(word, begin, end)
         if "-" in word or "." in word:
             self._take_glued(word, begin)
         self._word = word
@@ -294,10 +277,11 @@ class Outline:
         name is followed by a brace in no other place than behind GRAPH.
         """
         prefix = self._text[begin : end - len(local)].upper()
-        if "SERVICE" in prefix and self._group is not self._head and not self._word.endswith("GRAPH"):
-            behind = _BLANK.match(self._text, end)
+        before = ("GRAPH", "SERVICE", "SILENT") if self._remote else ("GRAPH",)
+        if "SERVICE" in prefix and self._group is not self._head and not self._word.endswith(before):
+            behind = BLANKS.match(self._text, end)
             if behind and self._text.startswith("{", behind.end()):
-                self._refuse_service(begin)
+                self._refuse_service(begin, "cannot be told from the name behind it", "write a space behind SERVICE")
         self._take_glued(prefix, begin)
         self._word = ""
         self._operand = True
@@ -344,7 +328,7 @@ class Outline:
             self._tally.add(1, begin)
             self._take_term(begin)
             return end + 1
-        found = _IRI.match(self._text, begin)
+        found = ONE_IRI.match(self._text, begin)
         if found is None:
             return end
         if top.kind is Kind.LIST and operand and not set("#'()").isdisjoint(found[0]):
@@ -377,10 +361,26 @@ class Outline:
             )
         return len(self._text)
 
-    def _refuse_service(self, begin: int) -> None:
+    def _take_service(self, word: str, begin: int, end: int) -> None:
+        """Take a call of SERVICE: note which term names the endpoint."""
+        if not self._federated:
+            self._refuse_service(
+                begin,
+                "this endpoint does not query others on behalf of a client",
+                "remove the SERVICE clause; query the other endpoint yourself and join the results",
+            )
+        if any(bracket.remote for bracket in self._stack):
+            self._refuse_service(begin, "it stands in what another endpoint is asked", "ask both endpoints from here")
+        following = (token for token in tokenise(self._text, end) if token.kind != "comment")
+        term = next(following, None)
+        silent = word.endswith("SERVICESILENT")
+        if term is not None and term.kind == "word" and term.text.upper() == "SILENT" and word.endswith("SERVICE"):
+            silent, term = True, next(following, None)
+        if not word.endswith(("SERVICE", "SERVICESILENT")) or term is None or term.kind not in {"iri", "name"}:
+            self._refuse_service(begin, "the endpoint is not named by an IRI", "write its IRI in full behind SERVICE")
+        self.calls.append((term, silent))
+        self._remote = True
+
+    def _refuse_service(self, begin: int, why: str, remedy: str) -> NoReturn:
         place = Position.of(self._text, begin)
-        raise QueryRefusedError(
-            f"SERVICE at {place}: this endpoint does not query others on behalf of a client",
-            remedy="remove the SERVICE clause; query the other endpoint yourself and join the results",
-            position=place,
-        )
+        raise QueryRefusedError(f"SERVICE at {place}: {why}", remedy=remedy, position=place)

@@ -46,6 +46,9 @@ class PoolLimits:
         spools: Bytes of all results together that temporary files may hold.
         mode: Where the store is queried.
         memory_share: The fraction of the memory available that a store in memory may take, all processes counted.
+        services: The endpoints that SERVICE may ask, as the operator lists them.
+        service_seconds: Longest wait for one of them to connect, or to go on answering.
+        service_size: Bytes of what one query may fetch from them.
     """
 
     workers: int = 2
@@ -59,6 +62,9 @@ class PoolLimits:
     spools: int = 4 << 30
     mode: StoreMode = StoreMode.DISK
     memory_share: float = 0.5
+    services: tuple[str, ...] = ()
+    service_seconds: float = 10.0
+    service_size: int = 64 << 20
 
     @property
     def turns(self) -> TurnLimits:
@@ -71,7 +77,14 @@ class Pool:
     """The query processes over one store. Make one with `open`; it belongs to the event loop that it was opened in."""
 
     def __init__(self, folder: Path, limits: PoolLimits) -> None:
-        options = StartOptions(folder, limits.memory, limits.result)
+        options = StartOptions(
+            folder,
+            limits.memory,
+            limits.result,
+            services=limits.services,
+            service_seconds=limits.service_seconds,
+            service_size=limits.service_size,
+        )
         self._limits = limits
         self._loop = asyncio.get_running_loop()
         self._turns = Turns(limits.turns)

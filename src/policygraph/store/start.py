@@ -21,6 +21,9 @@ class StartOptions(NamedTuple):
         resident: Whether the loader holds the store in memory; otherwise each process opens it on disk.
         room: Bytes that the loader may use for that; 0 where the parent sets no bound.
         parent: The id of the process that starts the loader.
+        services: The endpoints that SERVICE may ask, as the operator lists them.
+        service_seconds: Longest wait for one of them to connect, or to go on answering.
+        service_size: Bytes of what one query may fetch from them.
     """
 
     folder: Path
@@ -29,6 +32,9 @@ class StartOptions(NamedTuple):
     resident: bool = False
     room: int = 0
     parent: int = 0
+    services: tuple[str, ...] = ()
+    service_seconds: float = 10.0
+    service_size: int = 64 << 20
 
     def command(self) -> list[str]:
         """Give the command line of a loader."""

@@ -15,6 +15,7 @@ from policygraph.errors import StoreError
 from policygraph.store.confinement import be_killed_first, limit_memory, memory_use
 from policygraph.store.dataset import choose_dataset
 from policygraph.store.excerpt import write_excerpt
+from policygraph.store.federation import AllowList, direct
 from policygraph.store.frames import FAULT, HEADER, READY, TIRED, Question, frame, read_question
 from policygraph.store.mistake import UNKNOWN_FUNCTION, describe_mistake
 from policygraph.store.note import open_store
@@ -23,6 +24,7 @@ from policygraph.store.sink import ResultTooLargeError, Sink
 if TYPE_CHECKING:
     import socket
 
+    from policygraph.store.federation.gateway import Gateway
     from policygraph.store.start import StartOptions
 
 __all__ = ["Graph", "Worker", "evaluate"]
@@ -51,6 +53,7 @@ class Worker:
         self._answered = 0
         self._size = 0
         self._tired = False
+        self._gateway = _open_gateway(options)
 
     def run(self, graph: Graph | None) -> None:
         """Answer until the other end of the channel is closed.
@@ -93,7 +96,7 @@ class Worker:
         question = read_question(payload)
         sink = Sink(self._options.result, question.encoding, self._send)
         try:
-            evaluate(store, overlapping, question, sink)
+            evaluate(store, overlapping, self._directed(question), sink)
         except ResultTooLargeError:
             self._fault("too-large", f"the result is larger than {self._options.result} bytes")
         except SyntaxError as fault:
@@ -103,9 +106,20 @@ class Worker:
         except (ValueError, TypeError) as fault:
             self._fault("value", str(fault))
         except (OSError, RuntimeError) as fault:
-            self._fault(_kind(str(fault)), str(fault))
+            if self._gateway is not None and self._gateway.failure is not None:
+                self._fault("service", self._gateway.failure)
+            else:
+                self._fault(_kind(str(fault)), str(fault))
         else:
             sink.close()
+
+    def _directed(self, question: Question) -> Question:
+        """Have SERVICE ask the gateway, which asks the endpoints."""
+        if not question.calls:
+            return question
+        if self._gateway is None:
+            raise ValueError("no other endpoint may be asked from here")
+        return question._replace(text=direct(question.text, question.calls, self._gateway.open(question.calls)))
 
     def _look_at_memory(self, seconds: float) -> None:
         """Say once when queries have left so much behind that a fresh process would be better."""
@@ -124,6 +138,14 @@ class Worker:
 
     def _fault(self, kind: str, message: str, **more: str) -> None:
         self._send(FAULT, json.dumps({"kind": kind, "message": message, **more}).encode())
+
+
+def _open_gateway(options: StartOptions) -> Gateway | None:
+    if not options.services:
+        return None
+    from policygraph.store.federation.gateway import Gateway, GatewayLimits  # noqa: PLC0415 - slow, and seldom needed
+
+    return Gateway(AllowList.parse(options.services), GatewayLimits(options.service_seconds, options.service_size))
 
 
 def evaluate(store: pyoxigraph.Store, overlapping: frozenset[str], question: Question, sink: Sink) -> None:

@@ -30,6 +30,8 @@ ANNOUNCED = (
     "query_depth",
     "query_operators",
     "query_patterns",
+    "service_seconds",
+    "service_size",
     "queue_length",
     "client_queue",
     "result_size",

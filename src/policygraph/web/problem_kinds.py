@@ -22,6 +22,7 @@ __all__ = [
     "QUERY_TIMEOUT",
     "REQUEST_TIMEOUT",
     "RESULT_TOO_LARGE",
+    "SERVICE_FAILED",
     "TOO_LONG",
     "TOO_MANY_CONNECTIONS",
     "UNSUPPORTED_MEDIA_TYPE",
@@ -74,6 +75,7 @@ OVERLOADED = ProblemKind("overloaded", 503, "No query process is free")
 QUERY_TIMEOUT = ProblemKind("query-timeout", 504, "The query was stopped at its deadline")
 VERSION_NOT_SUPPORTED = ProblemKind("http-version-not-supported", 505, "This version of HTTP is not spoken here")
 QUERY_MEMORY = ProblemKind("query-memory", 507, "The query was stopped at its memory limit")
+SERVICE_FAILED = ProblemKind("service-failed", 502, "Another endpoint that the query asks gave no answer")
 RESULT_TOO_LARGE = ProblemKind("result-too-large", 507, "The result passed the size limit")
 
 KINDS = (
@@ -91,6 +93,7 @@ KINDS = (
     INTERNAL,
     WORKER_DIED,
     NOT_IMPLEMENTED,
+    SERVICE_FAILED,
     ENDING,
     NO_RELEASE,
     TOO_MANY_CONNECTIONS,

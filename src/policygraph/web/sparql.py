@@ -66,6 +66,7 @@ class SparqlEndpoint:
         self._serving = serving
         self._settings = settings
         self._limits = settings.query_limits
+        self._services = settings.services
         self._cache = cache
         self._browser = browser
         self._formats = Formats()
@@ -131,8 +132,8 @@ class SparqlEndpoint:
 
     async def _inspect(self, text: str) -> Query:
         if len(text) < LONG_QUERY:
-            return inspect(text, self._limits)
-        return await asyncio.to_thread(inspect, text, self._limits)
+            return inspect(text, self._limits, self._services)
+        return await asyncio.to_thread(inspect, text, self._limits, self._services)
 
     async def _reply(self, exchange: Exchange, question: QueryRequest, words: bytes | None) -> None:
         """Answer a question from the cache, or by evaluating it."""
