@@ -91,6 +91,13 @@ def test_many_long_values_end_the_excerpt_before_the_rows_do() -> None:
     assert not given.complete
 
 
+@pytest.mark.parametrize("term", [f"STRDT('', IRI('http://e/{'x' * 5000}'))", f"STRLANG('', 'en{'-abcdefgh' * 555}')"])
+def test_long_datatypes_and_languages_do_so_too(term: str) -> None:
+    given = excerpt(f"SELECT ?n ({term} AS ?x) {{ {numbers(900)} }}", 900)
+    assert 150 < len(given.rows) < 200
+    assert not given.complete
+
+
 def test_many_columns_end_it_too_even_where_they_are_empty() -> None:
     names = " ".join(f"?v{n}" for n in range(1000))
     given = excerpt(f"SELECT ?n {names} {{ {numbers(900)} }}", 900)

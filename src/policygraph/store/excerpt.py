@@ -22,7 +22,7 @@ __all__ = ["Excerpt", "ExcerptTerm", "read_excerpt", "write_excerpt"]
 LONGEST_VALUE = 2_000
 """Characters of a value that are kept."""
 MOST_CHARACTERS = 1_000_000
-"""Characters of all values together, past which no further row is kept; each cell counts for some at least."""
+"""Characters of all terms together, past which no further row is kept; each cell counts for some at least."""
 LEAST_OF_A_CELL = 20
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
@@ -108,11 +108,17 @@ def _beginning(rows: Iterable[Sequence[object]], most: int) -> tuple[list[list[E
         if len(kept) == most:
             return kept, False
         terms = [_term(value, labels) for value in row]
-        characters += sum(LEAST_OF_A_CELL + (len(term.value) if term else 0) for term in terms)
+        characters += sum(map(_characters, terms))
         if characters > MOST_CHARACTERS:
             return kept, False
         kept.append(terms)
     return kept, True
+
+
+def _characters(term: ExcerptTerm | None) -> int:
+    if term is None:
+        return LEAST_OF_A_CELL
+    return LEAST_OF_A_CELL + len(term.value) + len(term.datatype or "") + len(term.language or "")
 
 
 def _term(value: object, labels: dict[str, str]) -> ExcerptTerm | None:
