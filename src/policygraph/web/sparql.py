@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from policygraph.web.problems import Problem, problem_of, unexpected
 from policygraph.web.protocol import read_request
 from policygraph.web.stream import stream
 from policygraph.web.templates import HERE, templates
+from policygraph.web.validators import digest_of_words, holds, tag_of, without_body
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,6 @@ RESULT_LIMIT = b"policygraph-result-limit"
 """Header of an answer that is sent while it is made: bytes past which it is broken off."""
 _NEVER_STORED = {"Cache-Control": "no-store"}
 POLICY = b"content-security-policy"
-_OF_A_BODY = frozenset({b"content-length", b"content-type", b"content-encoding"})
 
 
 class SparqlEndpoint:
@@ -99,7 +98,7 @@ class SparqlEndpoint:
             return
         served = self._turn_to_current(exchange)
         exchange.visit.query = exchange.scope["query_string"]
-        words = _words(exchange)
+        words = digest_of_words(exchange)
         known = self._cache.recall(words) if words is not None else None
         if known is not None:
             await _repeat(exchange, known)
@@ -141,12 +140,12 @@ class SparqlEndpoint:
         if question.query.volatile:
             await self._evaluate(exchange, served, question, None, None)
             return
-        tag = _tag(served.release.id, question)
+        tag = tag_of(served.release.id, question, templates().design if question.media_type == HTML else "")
         known = self._cache.find(tag, words)
         if known is not None:
             await _repeat(exchange, known)
-        elif _is_current(exchange, tag, frozenset()):
-            await exchange.answer(304, _without_body(self._head(question.media_type, "identity", tag)), b"")
+        elif holds(exchange, tag, frozenset()):
+            await exchange.answer(304, without_body(self._head(question.media_type, "identity", tag)), b"")
         else:
             await self._evaluate(exchange, served, question, tag, words)
 
@@ -191,7 +190,7 @@ class SparqlEndpoint:
             return await self._browser.start(exchange.scope, served.release)
         description = await self._description.write(exchange.scope, served.release, chosen)
         headers |= {"ETag": description.tag, "Content-Type": content_type(chosen)}
-        if _is_current(exchange, description.tag.encode("ascii")):
+        if holds(exchange, description.tag.encode("ascii")):
             return Response(None, 304, headers)
         return Response(description.body, 200, headers)
 
@@ -203,54 +202,8 @@ async def _report(exchange: Exchange, problem: Problem) -> None:
 
 async def _repeat(exchange: Exchange, known: CachedAnswer) -> None:
     """Answer from the cache."""
-    if _is_current(exchange, known.tag):
-        await exchange.answer(304, _without_body(known.headers), b"")
+    if holds(exchange, known.tag):
+        await exchange.answer(304, without_body(known.headers), b"")
     else:
         exchange.visit.outcome = "cached"
         await exchange.answer(200, known.headers, known.body)
-
-
-def _without_body(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    return [(name, value) for name, value in headers if name not in _OF_A_BODY]
-
-
-def _words(exchange: Exchange) -> bytes | None:
-    """Give a digest of what a GET says, by which it is known again; None where it says nothing."""
-    text: bytes = exchange.scope["query_string"]
-    if exchange.method == "POST" or not text:
-        return None
-    headers = exchange.headers
-    said = (
-        text,
-        headers.get(b"accept", b""),
-        headers.get(b"accept-encoding", b""),
-    )  # none of them can hold a line feed
-    return hashlib.blake2b(b"\n".join(said), digest_size=16).digest()
-
-
-def _tag(release: str, question: QueryRequest) -> bytes:
-    """Give the tag of an answer: weak, since the order of rows may differ where the query asks for none."""
-    key = repr(
-        (
-            question.query.text,
-            question.default_graphs,
-            question.named_graphs,
-            question.media_type,
-            question.encoding,
-            question.rows,
-        )
-    )
-    digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-    return f'W/"{release}-{digest}"'.encode()
-
-
-def _is_current(exchange: Exchange, tag: bytes, any_tag: frozenset[bytes] = frozenset({b"*"})) -> bool:
-    """Tell whether a client that asks by GET or HEAD holds the answer already, comparing weakly (RFC 9110 §13.1.2).
-
-    `*` stands for whatever there is, so it holds only where it is known that there is an answer.
-    """
-    given = exchange.headers.get(b"if-none-match")
-    if given is None or exchange.method == "POST":
-        return False
-    ours = tag.removeprefix(b"W/")
-    return any(one.strip().removeprefix(b"W/") in {ours, *any_tag} for one in given.split(b","))

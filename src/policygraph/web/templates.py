@@ -9,6 +9,8 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from policygraph import __version__
+
 __all__ = ["HERE", "Templates", "lines_of_form", "templates"]
 
 HERE = "./"
@@ -23,10 +25,17 @@ class Templates:
 
     Attributes:
         policy: The `Content-Security-Policy` that the pages need: they hold no script, and name nothing outside.
+        design: Tells these pages from those of another version, whose style the policy would refuse.
     """
 
     def __init__(self) -> None:
-        style = (files("policygraph.web") / "pages" / "page.css").read_text(encoding="utf-8")
+        folder = files("policygraph.web") / "pages"
+        texts = {
+            file.name: file.read_text(encoding="utf-8")
+            for file in folder.iterdir()
+            if file.name.endswith((".html", ".css"))
+        }
+        style = texts["page.css"]
         self._environment = Environment(
             loader=PackageLoader("policygraph.web", "pages"),
             autoescape=True,
@@ -42,6 +51,7 @@ class Templates:
             f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
             "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         )
+        self.design = hashlib.sha256(repr((__version__, sorted(texts.items()))).encode()).hexdigest()[:16]
 
     def render(self, name: str, **values: object) -> str:
         """Fill in the template of a page."""
