@@ -34,7 +34,13 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def client(root: Path) -> Iterator[httpx.Client]:
-    """A server with a deadline of half a second, 64 MiB a query, and small results kept in memory."""
-    limits = {"workers": 2, "query_seconds": 0.5, "query_memory": 64, "result_size": 1, "query_depth": 20}
-    with serve(root, **limits) as running:
+    """A server that gives a query 64 MiB and a result 1 MiB, and time enough on a busy machine."""
+    with serve(root, workers=2, query_seconds=20, query_memory=64, result_size=1, query_depth=20) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def hasty(root: Path) -> Iterator[httpx.Client]:
+    """A server with a deadline of a second."""
+    with serve(root, workers=2, query_seconds=1) as running:
         yield running

@@ -131,9 +131,9 @@ def test_a_syntax_error_is_a_page_with_the_query_in_the_form_and_the_mistake_mar
     ],
 )
 def test_every_refusal_is_a_page_that_keeps_the_query(
-    client: httpx.Client, query: str, status: int, marked: str | None
+    hasty: httpx.Client, query: str, status: int, marked: str | None
 ) -> None:
-    answer = client.get("/sparql", params={"query": query}, headers=HTML)
+    answer = hasty.get("/sparql", params={"query": query}, headers=HTML)
     assert answer.status_code == status
     assert form_of(answer.text) == query
     assert re.findall(r"<mark>([^<]*)</mark>", answer.text) in ([], [marked])

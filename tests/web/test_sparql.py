@@ -235,9 +235,9 @@ def test_an_answer_that_changes_by_itself_has_no_tag(client: httpx.Client) -> No
     assert answer.headers["cache-control"] == "no-store"
 
 
-def test_a_query_past_its_deadline_is_504_and_the_next_is_answered(client: httpx.Client) -> None:
-    check_problem(get(client, ENDLESS), 504, "query-timeout")
-    assert get(client, LIGHT).status_code == 200
+def test_a_query_past_its_deadline_is_504_and_the_next_is_answered(hasty: httpx.Client) -> None:
+    check_problem(get(hasty, ENDLESS), 504, "query-timeout")
+    assert get(hasty, LIGHT).status_code == 200
 
 
 def test_a_query_past_the_memory_limit_is_507_and_the_next_is_answered(client: httpx.Client) -> None:
