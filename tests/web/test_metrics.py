@@ -104,7 +104,7 @@ def test_busy_processes_and_the_queue_are_told(root: Path, start: Start) -> None
 
 
 def test_a_process_that_replaces_another_is_told(root: Path, start: Start) -> None:
-    with start(root, workers=1, query_seconds=0.2, store_mode="disk") as client:
+    with start(root, workers=1, query_seconds=0.2, store="disk") as client:
         assert value(scrape(client), "query_processes_started_total") == 1
         assert client.get("/sparql", params=HEAVY).status_code == 504
         assert client.get("/sparql", params=LIGHT).status_code == 200
