@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from policygraph.web.fields import MOST_ELEMENTS, read_elements
+from policygraph.web.fields import MOST_ELEMENTS, MOST_PARAMETERS, read_elements
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,8 @@ def test_reading_takes_time_in_proportion_and_has_an_end(piece: str) -> None:
     began = time.monotonic()
     assert len(list(read_elements(piece * (1_000_000 // len(piece))))) <= MOST_ELEMENTS
     assert time.monotonic() - began < 2
+
+
+def test_so_does_reading_the_parameters_of_one_element() -> None:
+    (element,) = read_elements("a/b" + ";q=1" * 1000)
+    assert len(element.parameters) == MOST_PARAMETERS

@@ -39,9 +39,14 @@ class Exchange:
         self._send = send
         self.method: str = scope["method"]
         self.headers: dict[bytes, bytes] = {}
+        repeated: dict[bytes, list[bytes]] = {}
         for name, value in scope["headers"]:
-            held = self.headers.get(name)
-            self.headers[name] = value if held is None else held + b", " + value
+            if name in self.headers:
+                repeated.setdefault(name, [self.headers[name]]).append(value)
+            else:
+                self.headers[name] = value
+        for name, values in repeated.items():
+            self.headers[name] = b", ".join(values)
         self.asked: SparqlRequest | None = None
         self.status = 0
         self.visit = visit_of(scope)

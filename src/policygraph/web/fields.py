@@ -17,6 +17,8 @@ _ELEMENT = re.compile(rf'(?:[^,"]++|{_QUOTED})++', re.DOTALL)
 _PART = re.compile(rf'(?:[^;"]++|{_QUOTED})++', re.DOTALL)
 MOST_ELEMENTS = 200
 """Elements of a list that are read; no honest client sends nearly as many."""
+MOST_PARAMETERS = 20
+"""Parameters of an element that are read, for the same reason."""
 _SPACE = " \t"
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
@@ -36,7 +38,7 @@ class Element(NamedTuple):
 def read_elements(value: str) -> Iterator[Element]:
     """Read a comma-separated list: what stands in quotes separates nothing, and empty elements are left out."""
     for element in islice(_ELEMENT.finditer(value), MOST_ELEMENTS):
-        parts = [part.strip(_SPACE) for part in _PART.findall(element[0])]
+        parts = [part[0].strip(_SPACE) for part in islice(_PART.finditer(element[0]), 1 + MOST_PARAMETERS)]
         if parts and parts[0]:
             yield Element(parts[0].lower(), tuple(map(_parameter, parts[1:])))
 
