@@ -89,3 +89,8 @@ def test_help_lists_the_common_settings(cli: Cli) -> None:
     assert {one.name: option(one.name) in listed for one in declared(Settings)} == {
         one.name: one.common or one.name == "query_length" for one in declared(Settings)
     }
+
+
+def test_a_variable_that_is_no_setting_is_warned_of(cli: Cli) -> None:
+    outcome = cli("serve", "--settings", POLICYGRAPH_WROKERS="3")
+    assert (outcome.code, "warning: POLICYGRAPH_WROKERS is no setting" in outcome.err) == (0, True)

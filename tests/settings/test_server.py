@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from policygraph.errors import UsageError
-from policygraph.settings import Settings, declared, documented_table, effective, variable
+from policygraph.settings import Settings, declared, documented_table, effective, unknown, variable
 from policygraph.store import QueryLimits
 from policygraph.store.pool import PoolLimits, StoreMode
 
@@ -95,3 +95,8 @@ def test_what_holds_is_told_with_where_it_comes_from() -> None:
     assert told["POLICYGRAPH_PORT"] == ("2", "--port")
     assert told["POLICYGRAPH_HOST"] == ("::1", "POLICYGRAPH_HOST")
     assert told["POLICYGRAPH_QUERY_SECONDS"] == ("30", "default")
+
+
+def test_a_variable_that_looks_like_a_setting_and_is_none_is_told() -> None:
+    environment = {"POLICYGRAPH_PROT": "1", "POLICYGRAPH_PORT": "1", "POLICYGRAPH_SOURCES": "x", "PATH": "/bin"}
+    assert unknown(environment) == ("POLICYGRAPH_PROT",)

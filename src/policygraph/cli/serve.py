@@ -15,7 +15,7 @@ from policygraph.cli.progress import TerminalProgress
 from policygraph.cli.report import output_console
 from policygraph.pipeline import build_release
 from policygraph.release import has_release
-from policygraph.settings import Settings, declared, effective, option
+from policygraph.settings import Settings, declared, effective, option, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -70,6 +70,8 @@ def serve(*, settings: bool, **given: str | None) -> None:
     where there was none.
     """
     options = {name: value for name, value in given.items() if value is not None}
+    for name in unknown(os.environ):
+        typer.echo(f"warning: {name} is no setting; see docs/settings.md", err=True)
     if settings:
         _list(options)
     else:

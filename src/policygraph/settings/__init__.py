@@ -3,7 +3,7 @@
 from policygraph.settings.declaration import Declared, declared, option, variable
 from policygraph.settings.kinds import Kind, Network
 from policygraph.settings.server import OFF, Settings
-from policygraph.settings.table import Effective, documented_table, effective
+from policygraph.settings.table import Effective, documented_table, effective, unknown
 
 __all__ = [
     "OFF",
@@ -16,5 +16,6 @@ __all__ = [
     "documented_table",
     "effective",
     "option",
+    "unknown",
     "variable",
 ]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from policygraph.settings.declaration import declared, option, variable
+from policygraph.settings.declaration import PREFIX, declared, option, variable
 from policygraph.settings.server import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Effective", "documented_table", "effective"]
+__all__ = ["Effective", "documented_table", "effective", "unknown"]
+
+ELSEWHERE = frozenset({"POLICYGRAPH_SOURCES"})
+"""Variables that are read, but are no settings of a server."""
 
 
 class Effective(NamedTuple):
@@ -44,6 +47,12 @@ def effective(environment: Mapping[str, str], options: Mapping[str, str]) -> tup
         )
         for one in declared(Settings)
     )
+
+
+def unknown(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Name the variables that look like settings and are none: most likely one is misspelt."""
+    known = {variable(one.name) for one in declared(Settings)} | ELSEWHERE
+    return tuple(sorted(name for name in environment if name.startswith(PREFIX) and name not in known))
 
 
 def _origin(name: str, environment: Mapping[str, str], options: Mapping[str, str]) -> str:

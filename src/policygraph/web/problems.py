@@ -138,7 +138,9 @@ async def respond_to_http_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         return respond_with(request, unexpected())
     if error.status_code == HTTPStatus.NOT_FOUND:
-        problem = Problem(kinds.NOT_FOUND, f"there is nothing at {request.url.path}", "see / for what there is")
+        problem = Problem(
+            kinds.NOT_FOUND, f"there is nothing at {request.url.path}", f"see {_home(request)} for what there is"
+        )
     elif error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         detail, remedy = f"{request.method} is not answered here", "use one of the methods that `Allow` names"
         problem = Problem(kinds.METHOD_NOT_ALLOWED, detail, remedy, error.headers)
@@ -158,8 +160,11 @@ async def respond_to_unexpected(request: Request, error: Exception) -> Response:
 
 def respond_with(request: Request, problem: Problem) -> Response:
     """Answer a request with a problem, in the form that the client prefers."""
-    home = f"{request.scope.get('root_path', '')}/"
-    return problem.met_by(visit_of(request.scope)).response(request.headers.get("accept"), home)
+    return problem.met_by(visit_of(request.scope)).response(request.headers.get("accept"), _home(request))
+
+
+def _home(request: Request) -> str:
+    return f"{request.scope.get('root_path', '')}/"
 
 
 def unexpected() -> Problem:
