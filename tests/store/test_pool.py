@@ -126,6 +126,20 @@ def test_nesting_that_overflows_the_stack_is_told_to_its_client_only(large: Path
     assert run(large, work, replace(LIMITS, workers=1, deadline=20)) == LIGHT_ANSWER
 
 
+def test_a_query_that_wants_much_memory_at_once_is_told_so_where_the_engine_was_to_write_traces(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUST_BACKTRACE", "1")
+    tenfold = " ".join(f"BIND(CONCAT({', '.join([f'?x{n}'] * 10)}) AS ?x{n + 1})" for n in range(12))
+
+    async def work(pool: Pool) -> bytes:
+        with pytest.raises(QueryMemoryError):
+            await ask(pool, f"SELECT (STRLEN(?x12) AS ?n) {{ BIND('0123456789' AS ?x0) {tenfold} }}")
+        return await ask(pool, LIGHT)
+
+    assert run(large, work, replace(LIMITS, deadline=5)) == LIGHT_ANSWER
+
+
 def test_a_function_that_there_is_not_is_the_clients_fault(large: Path) -> None:
     async def work(pool: Pool) -> bytes:
         with pytest.raises(QueryRefusedError, match="function <http://e/f> is not supported"):

@@ -6,6 +6,7 @@ import asyncio
 import io
 import itertools
 import json
+import os
 import socket
 import subprocess
 from typing import IO, TYPE_CHECKING, Protocol
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["LoaderKeeper", "LoaderProcess"]
 
+NO_TRACES = {"RUST_BACKTRACE": "0"}
+"""A trace takes the engine seconds to write, and memory that there is none of; what it says first is of use."""
 RECEIVED = 4096
 REAP_PAUSE = 0.005
 PATIENCE = 1.0
@@ -83,6 +86,7 @@ class LoaderProcess:
                 self._errors = open_file_for_errors()
                 self._process: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603 - our own interpreter
                     self.options.command(),
+                    env=os.environ | NO_TRACES,
                     stdin=its.fileno(),
                     stdout=subprocess.DEVNULL,
                     stderr=self._errors,
