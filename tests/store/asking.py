@@ -22,8 +22,8 @@ T = TypeVar("T")
 
 
 def question(text: str, client: str = "") -> QueryRequest:
-    limits = QueryLimits(10**7, 10**7, 10**7, 10**7)
-    return QueryRequest(inspect(text, limits), "text/csv", client=client)
+    query = inspect(text, QueryLimits(10**7, 10**7, 10**7, 10**7))
+    return QueryRequest(query, "application/n-triples" if query.form == "CONSTRUCT" else "text/csv", client=client)
 
 
 async def ask(pool: Pool, text: str, client: str = "") -> bytes:
