@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.store.asking import ENDLESS, LIGHT, LIGHT_ANSWER, LIMITS, ask, run, until
+from tests.store.asking import ENDLESS, LIGHT, LIGHT_ANSWER, LIMITS, ask, collect, question, run, until
 
 from policygraph.errors import OverloadedError
+from policygraph.store import Streamed
 from policygraph.store.pool import Pool, StoreMode
 
 if TYPE_CHECKING:
@@ -72,6 +73,21 @@ def test_a_client_whose_query_was_stopped_goes_on_with_its_next_one_at_once(larg
         return time.monotonic() - begun
 
     assert run(large, work, LONG) < 0.5
+
+
+def test_a_client_goes_on_when_its_query_ends_in_a_process_that_leaves(large: Path) -> None:
+    async def work(pool: Pool) -> bytes:
+        answer = await pool.answer(question("SELECT * { ?a ?p ?b . ?c ?q ?d } LIMIT 200000", "a"))
+        assert isinstance(answer, Streamed)
+        (old,) = pool.workers
+        waiting = asyncio.create_task(ask(pool, LIGHT, "a"))
+        await until(lambda: old not in pool.workers)
+        parts: list[bytes] = []
+        await collect(answer, parts)
+        assert b"".join(parts).count(b"\n") == 200_001
+        return await waiting
+
+    assert run(large, work, replace(LONG, workers=1, mode=StoreMode.MEMORY)) == LIGHT_ANSWER
 
 
 def test_those_who_wait_are_served_in_turns(large: Path) -> None:
