@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-__all__ = ["Document", "Element"]
+__all__ = ["Document", "Element", "downloads_of", "form_of"]
 
 VOID = {"meta", "link", "input", "br", "wbr", "hr", "img", "rect", "path"}
 """Elements that have no end; those of SVG may be written so."""
@@ -74,3 +76,16 @@ class Document(HTMLParser):
         """Take text, which belongs to every element that is open."""
         for element in self._open:
             element.text.append(data)
+
+
+def form_of(html: str) -> str:
+    """Give the query in the form of a page."""
+    found = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", html, re.DOTALL)
+    assert found is not None
+    return unescape(found[1])
+
+
+def downloads_of(html: str) -> dict[str, str]:
+    """Give the addresses of a result in other formats, by their names."""
+    links = re.findall(r'<a href="([^"]+)" download="[^"]+">([^<]+)</a>', html)
+    return {label: unescape(link) for link, label in links}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from tests.web.document import downloads_of, form_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,17 +20,6 @@ if TYPE_CHECKING:
 CHROME = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8"
 HTML = {"Accept": CHROME}
 LABELS = "SELECT ?s ?o { VALUES ?s { <http://e/1> <http://e/2> <http://e/3> } ?s <http://e/label> ?o }"
-
-
-def form_of(html: str) -> str:
-    found = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", html, re.DOTALL)
-    assert found is not None
-    return unescape(found[1])
-
-
-def downloads_of(html: str) -> dict[str, str]:
-    links = re.findall(r'<a href="([^"]+)" download="[^"]+">([^<]+)</a>', html)
-    return {label: unescape(link) for link, label in links}
 
 
 @pytest.fixture(scope="module")

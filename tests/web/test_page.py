@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from tests.web.document import form_of
 
 from policygraph.errors import NotFoundError
 from policygraph.settings import Settings
@@ -30,12 +31,6 @@ def page(built: tuple[Path, Release]) -> StartPage:
 @pytest.fixture(scope="module")
 def html(page: StartPage) -> str:
     return page.write(BASE)
-
-
-def form_of(html: str) -> str:
-    found = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", html, re.DOTALL)
-    assert found is not None
-    return unescape(found[1])
 
 
 def queries_of(html: str) -> list[str]:

@@ -7,6 +7,7 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from tests.web.document import downloads_of, form_of
 
 from policygraph.store.excerpt import Excerpt, ExcerptTerm
 from policygraph.web.asked import AskedQuery
@@ -30,17 +31,6 @@ MANY: list[Row] = [[ExcerptTerm("literal", "x", None, None, 1)] for _ in range(1
 def solutions(*rows: Row, complete: bool = True, seconds: float = 0.01) -> Excerpt:
     names = tuple(f"v{n}" for n in range(len(rows[0]))) if rows else ("s",)
     return Excerpt("solutions", names, list(rows), complete=complete, answer=False, seconds=seconds)
-
-
-def form_of(html: str) -> str:
-    found = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", html, re.DOTALL)
-    assert found is not None
-    return unescape(found[1])
-
-
-def downloads_of(html: str) -> dict[str, str]:
-    links = re.findall(r'<a href="([^"]+)" download="[^"]+">([^<]+)</a>', html)
-    return {label: unescape(link) for link, label in links}
 
 
 def test_nothing_of_the_data_or_the_query_is_taken_for_html() -> None:
