@@ -327,6 +327,8 @@ class Outline:
         if self._text.startswith("<", end):
             self._tally.add(1, begin)
             self._take_term(begin)
+            if top.kind is not Kind.EXPRESSION and not self._text.startswith("(", end + 1):
+                self._add_patterns(1, begin)  # that something reifies the triple
             return end + 1
         found = ONE_IRI.match(self._text, begin)
         if found is None:
