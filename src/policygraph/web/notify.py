@@ -26,9 +26,14 @@ class ServiceManager:
         interval = environment.get("WATCHDOG_USEC", "")
         self._interval = int(interval) / 2_000_000 if interval.isdecimal() else 0.0
 
+    @property
+    def present(self) -> bool:
+        """Whether there is one."""
+        return bool(self._address)
+
     def tell(self, **variables: str) -> None:
         """Tell something, such as `READY="1"`; that it cannot be told is no reason to stop."""
-        if self._address:
+        if self.present:
             message = "\n".join(f"{name}={value}" for name, value in variables.items())
             with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
                 channel.setblocking(False)  # noqa: FBT003 - the name says it

@@ -105,8 +105,8 @@ async def _run(
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, server.stop)
-    if log is not None:
-        loop.add_signal_handler(signal.SIGHUP, log.reopen)
+    if log is not None or manager.present:  # for whom it asks for nothing but this
+        loop.add_signal_handler(signal.SIGHUP, _reopen, log)
     async with app.router.lifespan_context(app):
         tasks = [loop.create_task(connections.watch()), loop.create_task(manager.keep_telling())]
         announce(address_of(listener))
@@ -131,6 +131,11 @@ def _configure(app: Application, settings: Settings, connections: Connections) -
         timeout_keep_alive=cast("int", settings.keep_alive_seconds),
         timeout_graceful_shutdown=cast("int", settings.drain_seconds),
     )
+
+
+def _reopen(log: AccessLog | None) -> None:
+    if log is not None:
+        log.reopen()
 
 
 def _announce_end(app: Application, manager: ServiceManager) -> None:
