@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Forwarding"]
 
-REMEMBERED = 4096
+REMEMBERED, LONGEST_REMEMBERED = 4096, 400
 LONGEST_ADDRESS = 60
 SCHEMES = ("http", "https")
 FORWARDED, FOR, PROTO, FORWARDED_HOST = b"forwarded", b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host"
@@ -51,16 +51,18 @@ class Forwarding:
         self._networks = tuple(trusted)
         self._prefix = prefix
         self._trusts = lru_cache(REMEMBERED)(self._look_up)
+        self._remember = lru_cache(REMEMBERED)(self._read)
 
     def apply(self, scope: Scope) -> bool:
         """Correct the path, the client, the scheme and the host of a request; say whether a trusted proxy sent it."""
         if self._prefix:
             self._take_prefix_off(scope)
-        if not self._networks or not scope["client"] or not self._trusts(_address(scope["client"][0])):
+        if not self._networks or not scope["client"] or not self._trusts(scope["client"][0]):
             return False
-        said = _said(scope["headers"])
+        said = tuple(pair for pair in scope["headers"] if pair[0] in NAMES)
         if said:
-            self._believe(scope, said)
+            short = sum(len(value) for _, value in said) <= LONGEST_REMEMBERED
+            _correct(scope, self._remember(said) if short else self._read(said))
         return True
 
     def _take_prefix_off(self, scope: Scope) -> None:
@@ -70,19 +72,13 @@ class Forwarding:
             if path == one or path.startswith(one + slash):  # type: ignore[operator] # both text, or both bytes
                 scope[name] = path[len(one) :] or slash
 
-    def _believe(self, scope: Scope, said: dict[bytes, str]) -> None:
+    def _read(self, headers: tuple[tuple[bytes, bytes], ...]) -> _Hop:
+        """Read what the proxies say; what they do not is empty."""
+        said = _joined(headers)
         if said.keys() == {FORWARDED}:
-            hop = self._asked(reversed(list(_hops(said[FORWARDED]))))
-        else:
-            asked = self._asked(_Hop(_address(part)) for part in reversed(said.get(FOR, "").split(",")))
-            hop = asked._replace(scheme=said.get(PROTO, "").strip(), host=said.get(FORWARDED_HOST, "").strip())
-        if hop.client:
-            scope["client"] = (hop.client, 0)
-        if hop.scheme.lower() in SCHEMES:
-            scope["scheme"] = hop.scheme.lower()
-        if is_host(hop.host):
-            others = [pair for pair in scope["headers"] if pair[0] != b"host"]
-            scope["headers"] = [(b"host", hop.host.encode("ascii")), *others]
+            return self._asked(reversed(list(_hops(said[FORWARDED]))))
+        asked = self._asked(_Hop(_address(part)) for part in reversed(said.get(FOR, "").split(",")))
+        return asked._replace(scheme=said.get(PROTO, "").strip(), host=said.get(FORWARDED_HOST, "").strip())
 
     def _asked(self, hops: Iterable[_Hop]) -> _Hop:
         """Go back from the nearest proxy to the first address that is none, or to before one that is unreadable."""
@@ -96,16 +92,26 @@ class Forwarding:
         return asked
 
     def _look_up(self, host: str) -> bool:
-        return bool(host) and any(ip_address(host) in network for network in self._networks)
+        address = _address(host)
+        return bool(address) and any(ip_address(address) in network for network in self._networks)
 
 
-def _said(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, str]:
-    """Collect the forwarding headers by name; one that is given several times is a list over several lines."""
+def _correct(scope: Scope, hop: _Hop) -> None:
+    if hop.client:
+        scope["client"] = (hop.client, 0)
+    if hop.scheme.lower() in SCHEMES:
+        scope["scheme"] = hop.scheme.lower()
+    if is_host(hop.host):
+        others = [pair for pair in scope["headers"] if pair[0] != b"host"]
+        scope["headers"] = [(b"host", hop.host.encode("ascii")), *others]
+
+
+def _joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, str]:
+    """Collect headers by name; one that is given several times is a list over several lines."""
     said: dict[bytes, str] = {}
     for name, value in headers:
-        if name in NAMES:
-            text = value.decode("latin-1")
-            said[name] = f"{said[name]},{text}" if name in said else text
+        text = value.decode("latin-1")
+        said[name] = f"{said[name]},{text}" if name in said else text
     return said
 
 
