@@ -208,7 +208,8 @@ class Outline:
         self._word = ""
         self._operand = True
         bracket = self._top
-        if bracket is self._head:
+        if bracket is self._head:  # nothing is open: this is no SPARQL
+            self._tally.add(1, begin)
             return end
         self._stack.pop()
         self._top = top = self._stack[-1]
