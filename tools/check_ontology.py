@@ -25,7 +25,8 @@ import owlready2
 from rdflib import OWL, RDF, Graph, URIRef
 
 from policygraph.errors import DataError, Finding, HostError, Location, PolicygraphError, ValidationError
-from policygraph.graph.turtle import as_graph, read_text, triples_of
+from policygraph.graph.files import read_text
+from policygraph.graph.turtle import as_graph, triples_of
 from policygraph.validation import read_shapes, validate
 from policygraph.vocab import PG, shorten
 

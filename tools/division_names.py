@@ -15,7 +15,7 @@ from pypinyin import lazy_pinyin
 from tools.division_types import PEOPLES, DivisionType, division_type
 
 from policygraph.errors import DataError, Location
-from policygraph.graph.turtle import read_text
+from policygraph.graph.files import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

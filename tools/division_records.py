@@ -12,7 +12,7 @@ from tools.division_names import DivisionName, HandName, name_division
 from tools.division_types import level_of
 
 from policygraph.errors import DataError, Location
-from policygraph.graph.turtle import read_text
+from policygraph.graph.files import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -23,7 +23,7 @@ from tools.division_turtle import country_turtle, file_name, province_turtle
 
 from policygraph.errors import HostError, NotFoundError, PolicygraphError, ValidationError
 from policygraph.graph.canonical import canonical_text
-from policygraph.graph.turtle import read_text
+from policygraph.graph.files import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

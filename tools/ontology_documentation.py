@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from rdflib import DCTERMS, OWL, RDF, RDFS, Graph, Literal, URIRef
 
 from policygraph.errors import DataError, HostError, PolicygraphError
-from policygraph.graph.turtle import as_graph, read_text, triples_of
+from policygraph.graph.files import read_text
+from policygraph.graph.turtle import as_graph, triples_of
 from policygraph.vocab import ONTOLOGY
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import pytest
 from policygraph.coverage import Coverage, cover
 from policygraph.coverage.measure import EXCUSES
 from policygraph.graph.assemble import read_files_about
+from policygraph.graph.files import read_text
 from policygraph.graph.records import source_records
-from policygraph.graph.turtle import read_text
 from policygraph.graph.workspace import Workspace
 from policygraph.resources import bundled
 from policygraph.sources import Texts

@@ -94,3 +94,19 @@ def test_help_lists_the_common_settings(cli: Cli) -> None:
 def test_a_variable_that_is_no_setting_is_warned_of(cli: Cli) -> None:
     outcome = cli("serve", "--settings", POLICYGRAPH_WROKERS="3")
     assert (outcome.code, "warning: POLICYGRAPH_WROKERS is no setting" in outcome.err) == (0, True)
+
+
+def test_serving_loads_nothing_of_what_only_building_needs() -> None:
+    code = (
+        "import sys, policygraph.web, policygraph.cli.serve\n"
+        "print([name for name in ('rdflib', 'pyshacl', 'pypinyin', 'policygraph.pipeline') if name in sys.modules])"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
+
+
+def test_a_loader_of_query_processes_loads_nothing_that_slows_its_start() -> None:
+    code = (
+        "import sys, policygraph.store.loader\n"
+        "print([name for name in ('asyncio', 'fastapi', 'rdflib', 'http.server') if name in sys.modules])"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,7 +9,7 @@ import pytest
 from rdflib import XSD, Literal, URIRef
 
 from policygraph.errors import DataError
-from policygraph.graph.turtle import LARGEST, as_graph, node, read_text, triples_of
+from policygraph.graph.turtle import as_graph, node, triples_of
 
 
 def test_a_fault_has_file_line_and_column(tmp_path: Path) -> None:
@@ -51,20 +50,6 @@ def test_a_quoted_triple_is_no_term() -> None:
         node(ox.Triple(name, name, name))
 
 
-def test_bytes_that_are_not_utf8_have_a_line(tmp_path: Path) -> None:
-    path = tmp_path / "latin.ttl"
-    path.write_bytes(b"# one\n# two caf\xe9\n")
-    with pytest.raises(DataError, match="0xe9") as raised:
-        read_text(path)
-    assert str(raised.value.location) == f"{path}:2"
-
-
-def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="No such file") as raised:
-        read_text(tmp_path / "none.ttl")
-    assert str(raised.value.location) == str(tmp_path / "none.ttl")
-
-
 def test_a_graph_knows_the_projects_prefixes() -> None:
     assert as_graph([]).namespace_manager.expand_curie("task:a") == URIRef("https://w3id.org/policygraph/id/task/a")
 
@@ -75,20 +60,3 @@ def test_a_triple_term_is_refused_before_it_is_parsed(text: str) -> None:
         list(triples_of(Path("a.ttl"), f'# <<\n<x:a> <x:p> """<<\n""" .\n{text}'))
     assert raised.value.location is not None
     assert raised.value.location.line == 4 + text.count("\n")
-
-
-def test_what_is_no_text_file_is_refused(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.ttl")
-    (tmp_path / "loop.ttl").symlink_to(tmp_path / "loop.ttl")
-    (tmp_path / "large.ttl").write_bytes(b"#" * (LARGEST + 1))
-    (tmp_path / "mark.ttl").write_bytes("\ufeff<x:a> <x:b> <x:c> .".encode())
-    expected = {
-        "pipe.ttl": "it is no regular file",
-        "loop.ttl": "Too many levels of symbolic links",
-        "large.ttl": "it has 16,777,217 bytes",
-        "mark.ttl": "the file starts with a byte order mark",
-        "none.ttl": "No such file or directory",
-    }
-    for name, words in expected.items():
-        with pytest.raises(DataError, match=words):
-            read_text(tmp_path / name)

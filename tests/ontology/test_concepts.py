@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef
 
-from policygraph.graph.turtle import as_graph, read_text, triples_of
+from policygraph.graph.files import read_text
+from policygraph.graph.turtle import as_graph, triples_of
 from policygraph.vocab import CONCEPT, CONCEPT_SCHEMES, PG
 
 _ROOT = Path(__file__).resolve().parents[2]

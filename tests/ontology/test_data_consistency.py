@@ -9,7 +9,8 @@ import pytest
 from rdflib import OWL, RDF, Graph, URIRef
 from tools.check_ontology import reason
 
-from policygraph.graph.turtle import as_graph, read_text, triples_of
+from policygraph.graph.files import read_text
+from policygraph.graph.turtle import as_graph, triples_of
 from policygraph.vocab import ID, PG
 
 if TYPE_CHECKING:

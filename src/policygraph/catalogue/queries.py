@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygraph.errors import DataError, Location, NotFoundError
+from policygraph.graph.files import read_text
 from policygraph.graph.header import read_header
-from policygraph.graph.turtle import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

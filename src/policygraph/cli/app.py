@@ -11,8 +11,7 @@ import typer
 from rich.console import Console
 
 from policygraph import __version__
-from policygraph.cli import build, coverage, evidence, init, locate, number, query, serve, trace
-from policygraph.cli import format as format_command
+from policygraph.cli.commands import Commands
 from policygraph.cli.report import show_error
 from policygraph.errors import PolicygraphError
 
@@ -20,21 +19,11 @@ __all__ = ["app", "main"]
 
 app = typer.Typer(
     name="policygraph",
+    cls=Commands,
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
-app.command(name="build")(build.build)
-app.command(name="validate")(build.validate)
-app.command(name="query")(query.query)
-app.command(name="trace")(trace.trace)
-app.command(name="serve")(serve.serve)
-app.command(name="init")(init.init)
-app.command(name="locate")(locate.locate)
-app.command(name="coverage")(coverage.coverage)
-app.command(name="format")(format_command.format_files)
-app.add_typer(number.app, name="number")
-app.add_typer(evidence.app, name="evidence")
 
 
 @app.callback(

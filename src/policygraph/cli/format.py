@@ -10,7 +10,7 @@ import typer
 from policygraph.cli.options import Root, workspace_of
 from policygraph.errors import DataError, Finding, Location, NotFoundError
 from policygraph.graph.canonical import canonical_text
-from policygraph.graph.turtle import read_text, write_text
+from policygraph.graph.files import read_text, write_text
 
 __all__ = ["format_files"]
 

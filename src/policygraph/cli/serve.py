@@ -13,7 +13,6 @@ from rich.table import Column, Table
 from policygraph.cli.options import texts_of, workspace_of
 from policygraph.cli.progress import TerminalProgress
 from policygraph.cli.report import output_console
-from policygraph.pipeline import build_release
 from policygraph.release import has_release
 from policygraph.settings import Settings, declared, effective, option, unknown
 
@@ -90,6 +89,8 @@ def _run(options: Mapping[str, str]) -> None:
 
     settings = Settings.from_env(os.environ, options)
     if not has_release(settings.root):
+        from policygraph.pipeline import build_release  # noqa: PLC0415 - loads what serving does without
+
         workspace = workspace_of(settings.root)
         build_release(workspace, texts_of(workspace), TerminalProgress(Console(stderr=True)))
     console = Console()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policygraph.errors import DataError, Finding
-from policygraph.graph.turtle import read_text, triples_of
+from policygraph.graph.files import read_text
+from policygraph.graph.turtle import triples_of
 from policygraph.model.files import TurtleFile
 from policygraph.vocab import GRAPH
 

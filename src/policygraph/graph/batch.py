@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from policygraph.errors import DataError, HostError, Location
-from policygraph.graph.turtle import read_text
+from policygraph.graph.files import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from rdflib import RDF, SKOS, Literal, URIRef
 
 from policygraph.errors import DataError, Location
+from policygraph.graph.files import read_text
 from policygraph.graph.header import read_header
-from policygraph.graph.turtle import as_graph, read_text
+from policygraph.graph.turtle import as_graph
 from policygraph.vocab import CONCEPT, GRAPH, ID, PG
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from rdflib import RDF, Graph, Literal, URIRef
 
 from policygraph.graph.canonical import canonical_text
-from policygraph.graph.turtle import as_graph, read_text, write_text
+from policygraph.graph.files import read_text, write_text
+from policygraph.graph.turtle import as_graph
 from policygraph.vocab import ID, PG
 
 if TYPE_CHECKING:

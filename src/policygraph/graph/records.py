@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from rdflib import RDF, Graph, URIRef
 
 from policygraph.errors import DataError, Location
-from policygraph.graph.turtle import as_graph, read_text, triples_of
+from policygraph.graph.files import read_text
+from policygraph.graph.turtle import as_graph, triples_of
 from policygraph.model.evidence import SourceRecord
 from policygraph.vocab import ID, PG
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import re
-import stat
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
 
-from policygraph.errors import DataError, HostError, Location
+from policygraph.errors import DataError, Location
 from policygraph.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -21,10 +19,7 @@ if TYPE_CHECKING:
 
     from policygraph.model.files import Triple
 
-__all__ = ["LARGEST", "TOKEN", "as_graph", "node", "read_text", "triples_of", "write_text"]
-
-LARGEST = 16 << 20
-"""Largest file that is read, in bytes: data, shapes and queries are texts that people write."""
+__all__ = ["TOKEN", "as_graph", "node", "triples_of"]
 
 # What may hold a sign that means something else outside comes first: IRIs, the four forms of string, escapes in names.
 TOKEN = re.compile(
@@ -35,67 +30,6 @@ TOKEN = re.compile(
 """What a Turtle text has to be split into to find its comments and its triple terms."""
 
 _PLACE = re.compile(r"\AParser error (?:at|between) [^:]*: ")
-
-
-def read_text(path: Path) -> str:
-    """Read a text file as UTF-8.
-
-    Raises:
-        DataError: It can't be read or is not UTF-8.
-    """
-    try:
-        return _content(path).decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise DataError(
-            f"byte {error.start} (0x{error.object[error.start]:02x}) is not UTF-8",
-            remedy="save the file as UTF-8",
-            location=Location(path, line),
-        ) from error
-
-
-def _content(path: Path) -> bytes:
-    try:
-        status = path.stat()
-        if stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST:
-            content = path.read_bytes()
-            if content.startswith(codecs.BOM_UTF8):
-                raise DataError(
-                    "the file starts with a byte order mark",
-                    remedy="save it as UTF-8 without a byte order mark",
-                    location=Location(path, 1),
-                )
-            return content
-    except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise DataError(
-            f"the file can't be read: {reason}", remedy="check the file", location=Location(path)
-        ) from error
-    what = f"it has {status.st_size:,} bytes" if stat.S_ISREG(status.st_mode) else "it is no regular file"
-    raise DataError(
-        f"the file can't be read: {what}",
-        remedy=f"give a text file of at most {LARGEST >> 20} MiB; split what is larger",
-        location=Location(path),
-    )
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a text file as UTF-8, making its folder; the old content stays until the new one is complete.
-
-    Raises:
-        HostError: It can't be written.
-    """
-    fresh = path.with_name(f"{path.name}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(text, encoding="utf-8", newline="")
-        fresh.replace(path)
-    except OSError as error:
-        raise HostError(
-            f"the file can't be written: {error.strerror}",
-            remedy="check the folder and its permissions",
-            location=Location(path),
-        ) from error
 
 
 def triples_of(path: Path, text: str) -> Iterator[Triple]:

@@ -25,15 +25,14 @@ from policygraph.store.stops import (
     BLANKS,
     CLOSE,
     DATA,
-    NEXT,
-    NEXT_CAREFULLY,
     ODD_NAME,
     ONE_IRI,
     OPEN,
     OPERATOR,
     STRAY,
-    TERMS,
     WORDS,
+    next_stops,
+    terms,
 )
 from policygraph.store.tokens import tokenise
 
@@ -99,7 +98,7 @@ class Outline:
 
     def _walk(self) -> None:
         text = self._text
-        outside, inside = NEXT_CAREFULLY if self._careful else NEXT
+        outside, inside = next_stops(careful=self._careful)
         actions: dict[int, Callable[[str, int, int], int]] = {
             OPEN: self._open,
             CLOSE: self._close,
@@ -131,14 +130,14 @@ class Outline:
         top = self._top
         if not (top.fresh or top.counted):
             return
-        terms = sum(map(bool, TERMS.findall(self._text, at, begin)))
-        if terms and top.fresh:
+        found = sum(map(bool, terms().findall(self._text, at, begin)))
+        if found and top.fresh:
             top.fresh = False
             self._add_patterns(1, at)
         elif top is self._head:
-            self._tally.add(terms, at)
-        elif terms > 1:
-            self._add_patterns(terms - 1, at)
+            self._tally.add(found, at)
+        elif found > 1:
+            self._add_patterns(found - 1, at)
 
     def _add_patterns(self, count: int, at: int) -> None:
         self._group.joined += count

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import SH
 
-from policygraph.graph.turtle import as_graph, read_text, triples_of
+from policygraph.graph.files import read_text
+from policygraph.graph.turtle import as_graph, triples_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

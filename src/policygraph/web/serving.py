@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from policygraph.errors import PolicygraphError
 from policygraph.release import CURRENT, Release, open_release
 from policygraph.store.pool import Pool
+from policygraph.store.stops import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -68,7 +69,10 @@ class Serving:
             StoreError: There is none, or it cannot be used.
         """
         link = _link(settings)
-        served = await _serve(settings, link)
+        starting = asyncio.ensure_future(_serve(settings, link))
+        await asyncio.sleep(0)
+        prepare()  # while the query processes start
+        served = await starting
         moved(served.release)
         return cls(settings, served, link, moved)
 

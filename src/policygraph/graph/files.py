@@ -1,0 +1,78 @@
+"""Text files of people: read whole and strictly, written in one step."""
+
+from __future__ import annotations
+
+import codecs
+import stat
+from typing import TYPE_CHECKING
+
+from policygraph.errors import DataError, HostError, Location
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["LARGEST", "read_text", "write_text"]
+
+LARGEST = 16 << 20
+"""Largest file that is read, in bytes: data, shapes and queries are texts that people write."""
+
+
+def read_text(path: Path) -> str:
+    """Read a text file as UTF-8.
+
+    Raises:
+        DataError: It can't be read or is not UTF-8.
+    """
+    try:
+        return _content(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise DataError(
+            f"byte {error.start} (0x{error.object[error.start]:02x}) is not UTF-8",
+            remedy="save the file as UTF-8",
+            location=Location(path, line),
+        ) from error
+
+
+def _content(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST:
+            content = path.read_bytes()
+            if content.startswith(codecs.BOM_UTF8):
+                raise DataError(
+                    "the file starts with a byte order mark",
+                    remedy="save it as UTF-8 without a byte order mark",
+                    location=Location(path, 1),
+                )
+            return content
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise DataError(
+            f"the file can't be read: {reason}", remedy="check the file", location=Location(path)
+        ) from error
+    what = f"it has {status.st_size:,} bytes" if stat.S_ISREG(status.st_mode) else "it is no regular file"
+    raise DataError(
+        f"the file can't be read: {what}",
+        remedy=f"give a text file of at most {LARGEST >> 20} MiB; split what is larger",
+        location=Location(path),
+    )
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file as UTF-8, making its folder; the old content stays until the new one is complete.
+
+    Raises:
+        HostError: It can't be written.
+    """
+    fresh = path.with_name(f"{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(text, encoding="utf-8", newline="")
+        fresh.replace(path)
+    except OSError as error:
+        raise HostError(
+            f"the file can't be written: {error.strerror}",
+            remedy="check the folder and its permissions",
+            location=Location(path),
+        ) from error
