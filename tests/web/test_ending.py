@@ -139,6 +139,17 @@ def test_a_signal_while_it_starts_ends_it_too(root: Path) -> None:
     until(lambda: all(has_ended(pid) for pid in below))
 
 
+def test_a_server_that_is_killed_leaves_nothing_behind(root: Path) -> None:
+    environment = os.environ | {"POLICYGRAPH_ROOT": str(root), "POLICYGRAPH_PORT": "0"}
+    with subprocess.Popen([sys.executable, "-c", SERVE], env=environment, stdout=subprocess.PIPE) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline()
+        below = descendants(server.pid)
+        assert below
+        server.kill()
+    until(lambda: all(has_ended(pid) for pid in below))
+
+
 def test_without_a_query_process_it_is_not_ready_but_lives(
     tmp_path: Path, start: Start, make_release: MakeRelease
 ) -> None:
