@@ -17,6 +17,7 @@ from policygraph.store.dataset import choose_dataset
 from policygraph.store.excerpt import write_excerpt
 from policygraph.store.federation import AllowList, direct
 from policygraph.store.frames import FAULT, HEADER, READY, TIRED, Question, frame, read_question
+from policygraph.store.isolation import forbid_network
 from policygraph.store.mistake import UNKNOWN_FUNCTION, describe_mistake
 from policygraph.store.note import open_store
 from policygraph.store.sink import ResultTooLargeError, Sink
@@ -67,6 +68,8 @@ class Worker:
         except StoreError as fault:
             self._fault("store", fault.message, remedy=fault.remedy)
             return
+        if not self._options.services:
+            forbid_network()
         limit_memory(self._options.memory)
         self._size = memory_use().size
         self._send(READY)
