@@ -102,11 +102,3 @@ def test_serving_loads_nothing_of_what_only_building_needs() -> None:
         "print([name for name in ('rdflib', 'pyshacl', 'pypinyin', 'policygraph.pipeline') if name in sys.modules])"
     )
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
-
-
-def test_a_loader_of_query_processes_loads_nothing_that_slows_its_start() -> None:
-    code = (
-        "import sys, policygraph.store.loader\n"
-        "print([name for name in ('asyncio', 'fastapi', 'rdflib', 'http.server') if name in sys.modules])"
-    )
-    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"

@@ -4,14 +4,12 @@ import asyncio
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.store.asking import ENDLESS, LIGHT, LIGHT_ANSWER, LIMITS, alive, ask, collect, question, run, until
+from tests.store.asking import ENDLESS, LIGHT, LIGHT_ANSWER, LIMITS, ask, collect, question, run, until
 
 from policygraph.errors import (
     OverloadedError,
@@ -244,6 +242,20 @@ def test_a_result_past_its_size_limit_is_an_error(large: Path) -> None:
     run(large, work, replace(LIMITS, result=10_000))
 
 
+def test_a_process_that_queries_have_left_large_is_replaced_between_two_queries(large: Path) -> None:
+    rows = "?s ?p ?o VALUES ?n { 1 2 3 4 5 6 7 8 } BIND(CONCAT(STR(?n), ?o) AS ?l)"
+    growing = f"SELECT (COUNT(*) AS ?all) {{ SELECT ?l {{ {rows} }} ORDER BY ?l }}"
+
+    async def work(pool: Pool) -> bytes:
+        before = pool.workers
+        assert await ask(pool, growing) == b"all\r\n160000\r\n"
+        while pool.workers == before:
+            assert await ask(pool, LIGHT) == LIGHT_ANSWER
+        return await ask(pool, LIGHT)
+
+    assert run(large, work, replace(LIMITS, workers=1, deadline=30)) == LIGHT_ANSWER
+
+
 def test_a_syntax_error_leaves_the_process_alive(large: Path) -> None:
     async def work(pool: Pool) -> bool:
         before = pool.workers
@@ -272,20 +284,3 @@ def test_a_store_that_vanishes_is_told_when_no_process_is_left(large: Path, tmp_
             await ask(pool, LIGHT)
 
     run(store, work)
-
-
-def test_no_process_outlives_a_killed_parent(large: Path) -> None:
-    code = (
-        "import asyncio, sys, time; from pathlib import Path; from policygraph.store.pool import Pool, PoolLimits\n"
-        "async def main():\n"
-        "    pool = await Pool.open(Path(sys.argv[1]), PoolLimits(workers=2))\n"
-        "    print(*pool.workers, flush=True); await asyncio.sleep(60)\n"
-        "asyncio.run(main())"
-    )
-    with subprocess.Popen([sys.executable, "-c", code, str(large)], stdout=subprocess.PIPE, text=True) as parent:
-        assert parent.stdout is not None
-        workers = [int(pid) for pid in parent.stdout.readline().split()]
-        assert len(workers) == 2
-        assert all(alive(pid) for pid in workers)
-        parent.kill()
-    asyncio.run(until(lambda: not any(alive(pid) for pid in workers)))

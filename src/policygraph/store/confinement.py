@@ -14,12 +14,23 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["MemoryUse", "be_killed_first", "die_with_parent", "limit_memory", "memory_room", "memory_use", "threads"]
+__all__ = [
+    "MemoryUse",
+    "be_killed_first",
+    "die_with_parent",
+    "limit_memory",
+    "memory_room",
+    "memory_use",
+    "step_back",
+    "threads",
+]
 
 PR_SET_PDEATHSIG = 1
 SACRIFICE = "500"
 """How much rather than another the kernel ends a process when memory runs out, from -1000 to 1000."""
 ERRORS = 1 << 20
+BACKGROUND = 10
+"""How much nicer than others what runs in the background is, up to 19."""
 LINUX = sys.platform == "linux"
 
 
@@ -58,6 +69,12 @@ def be_killed_first() -> None:
     if LINUX:
         with suppress(OSError):  # some containers do not let it be written
             Path("/proc/self/oom_score_adj").write_text(SACRIFICE, encoding="ascii")
+
+
+def step_back() -> None:
+    """Let others have the processors first; on Linux, where that binds the calling thread alone."""
+    if LINUX:
+        os.nice(BACKGROUND)
 
 
 def limit_memory(extra: int) -> None:

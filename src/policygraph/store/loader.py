@@ -7,6 +7,7 @@ disk. It ends with its parent, and its children with it.
 
 from __future__ import annotations
 
+import errno
 import gc
 import json
 import os
@@ -15,6 +16,7 @@ import signal
 import socket
 import sys
 import traceback
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from policygraph.errors import StoreError
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from policygraph.store.worker import Graph
 
 CONTROL, ERRORS = 0, 2
+FILES = 2
+"""What comes along with an order to fork: the socket, and the file for errors."""
 MIB = 1 << 20
 WAKES = 4096
 
@@ -74,11 +78,15 @@ class Loader:
 
     def _follow(self) -> bool:
         """Follow one order; tell whether there may be more."""
-        data, files, _, _ = socket.recv_fds(self._control, ORDER.size, 2)
+        data, files, _, _ = socket.recv_fds(self._control, ORDER.size, FILES)
         if not data:
             return False
         kind, number = ORDER.unpack(data)
-        if kind == FORK:
+        if kind == FORK and len(files) < FILES:
+            for file in files:
+                os.close(file)
+            self._report(REFUSED, number, errno.EMFILE)
+        elif kind == FORK:
             self._fork(number, *files)
         elif number in self._children:  # or it has ended by itself, and its id may be another's
             os.kill(self._children[number], signal.SIGKILL)
@@ -130,8 +138,8 @@ class Loader:
 
 def main(options: StartOptions) -> None:
     """Load what is to be loaded, say so, and follow orders."""
-    control = socket.socket(fileno=CONTROL)
     die_with_parent(options.parent)
+    control = socket.socket(fileno=CONTROL)
     graph = None
     try:
         if options.resident:
@@ -141,9 +149,12 @@ def main(options: StartOptions) -> None:
         payload = json.dumps({"message": fault.message, "remedy": fault.remedy}).encode()
         control.sendall(REPORT.pack(FAULT, 0, len(payload)) + payload)
         return
+    if options.services:
+        import_module("policygraph.store.federation.gateway")  # once, rather than in each process
     gc.collect()
     gc.freeze()  # so that the collector of a child does not write to pages that all of them share
     Loader(control, options._replace(parent=os.getpid()), graph).run()
+    os._exit(0)  # to take a large store apart takes seconds
 
 
 if __name__ == "__main__":

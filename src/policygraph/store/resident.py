@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 
 from policygraph.errors import StoreError
-from policygraph.store.confinement import die_with_parent, threads
+from policygraph.store.confinement import die_with_parent, step_back, threads
 from policygraph.store.note import open_store, read_note
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def _write_into(pipe: int, other_end: int, folder: Path) -> int:
     try:
         os.close(other_end)
         die_with_parent(parent)
+        step_back()
         store, _ = open_store(folder)
         with os.fdopen(pipe, "wb", PIPE) as lines:
             store.dump(lines, pyoxigraph.RdfFormat.N_QUADS)
@@ -76,6 +77,7 @@ def _write_into(pipe: int, other_end: int, folder: Path) -> int:
 
 
 def _read(store: pyoxigraph.Store, pipe: int, faults: list[Exception]) -> None:
+    step_back()
     try:
         with os.fdopen(pipe, "rb", PIPE) as lines:
             # not `load`, which would give blank nodes other names than they have on disk
