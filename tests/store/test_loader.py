@@ -27,6 +27,10 @@ def files_of(pid: int) -> int:
     return len(list(Path(f"/proc/{pid}/fd").iterdir()))
 
 
+def threads_of(pid: int) -> int:
+    return len(list(Path(f"/proc/{pid}/task").iterdir()))
+
+
 def ready(pool: Pool, mode: StoreMode) -> bool:
     moved = len(pool._crew._loaders) == 1 and pool.resident == (mode is StoreMode.MEMORY)
     return moved and len(pool.workers) == 2 and len(descendants()) == 3
@@ -43,7 +47,7 @@ def test_it_has_one_thread_and_hands_no_file_on_however_often_it_forks(large: Pa
             os.kill(dead, signal.SIGKILL)
             await until(lambda dead=dead: ready(pool, mode) and dead not in pool.workers)  # type: ignore[misc]
         assert (files_of(loader), files_of(os.getpid())) == before
-        assert len(list(Path(f"/proc/{loader}/task").iterdir())) == 1
+        assert threads_of(loader) == 1
         assert len({files_of(worker) for worker in pool.workers}) == 1
         assert await ask(pool, LIGHT) == LIGHT_ANSWER
 

@@ -18,10 +18,13 @@ PER_STATEMENT = 350
 PER_BYTE_ON_DISK = 2.5
 """The same for a byte of the store's files, where the number of statements is not known: 2.4 were measured."""
 VERSIONS = {
-    "": ("memory.max", "memory.current"),
-    "memory": ("memory.limit_in_bytes", "memory.usage_in_bytes"),
+    "": ("memory.max", "memory.current", "inactive_file"),
+    "memory": ("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"),
 }
-"""The controllers of a hierarchy of control groups → its files of limit and use, for version 2 and 1."""
+"""The controller of a hierarchy of control groups → its files of limit and use, and what of the use is cache that nobody misses.
+
+Version 2 names no controller, version 1 does.
+"""
 NO_LIMIT = 1 << 60
 """Version 1 of the control groups says a number above this where it means none."""
 
@@ -99,19 +102,20 @@ def _left_in_groups(root: Path) -> Iterator[int]:
     yield NO_LIMIT
     for line in _text(root / "proc/self/cgroup").splitlines():
         _, controllers, name = line.split(":", 2)
-        if controllers in VERSIONS:
-            mount = root / "sys/fs/cgroup" / controllers
+        controller = "memory" if "memory" in controllers.split(",") else controllers
+        if controller in VERSIONS:
+            mount = root / "sys/fs/cgroup" / controller
             # inside a container the name may be that of the world outside, so the mount itself is looked at too
             for folder in {mount / name.lstrip("/"), *(mount / name.lstrip("/")).parents, mount}:
                 if folder.is_relative_to(mount):
-                    yield from _left_in(folder, *VERSIONS[controllers])
+                    yield from _left_in(folder, *VERSIONS[controller])
 
 
-def _left_in(folder: Path, limit: str, used: str) -> Iterator[int]:
+def _left_in(folder: Path, limit: str, used: str, cache: str) -> Iterator[int]:
     """Give the limit of a group less what is used and could not be taken back."""
     given = _text(folder / limit).strip()
     if given.isdecimal() and int(given) < NO_LIMIT:
-        cached = re.search(r"^(?:total_)?inactive_file (\d+)$", _text(folder / "memory.stat"), re.MULTILINE)
+        cached = re.search(rf"^{cache} (\d+)$", _text(folder / "memory.stat"), re.MULTILINE)
         yield int(given) - int(_text(folder / used)) + (int(cached[1]) if cached else 0)
 
 
