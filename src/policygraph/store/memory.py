@@ -21,7 +21,7 @@ VERSIONS = {
     "": ("memory.max", "memory.current", "inactive_file"),
     "memory": ("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"),
 }
-"""The controller of a hierarchy of control groups → its files of limit and use, and what of the use is cache that nobody misses.
+"""The controller of a hierarchy of control groups → its files of limit and use, and what of the use can be taken back.
 
 Version 2 names no controller, version 1 does.
 """
