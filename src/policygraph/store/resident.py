@@ -130,7 +130,7 @@ def _load(store: pyoxigraph.Store, pipe: int, faults: list[Exception]) -> None:
 def _load_graph(store: pyoxigraph.Store, graph: pyoxigraph.NamedNode, section: _Section) -> None:
     store.add_graph(graph)
     # not `load`, which would give blank nodes other names than they have on disk
-    triples = pyoxigraph.parse(section, FORMAT)
+    triples = pyoxigraph.parse(section, FORMAT)  # type: ignore[arg-type] # as above
     while batch := [pyoxigraph.Quad(t.subject, t.predicate, t.object, graph) for t in islice(triples, BATCH)]:
         store.extend(batch)
 
