@@ -12,7 +12,7 @@ from policygraph.web.strict import StrictConnection, objection_to
 from policygraph.web.telemetry import Telemetry
 
 if TYPE_CHECKING:
-    from starlette.types import Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 GET = b"GET /%d HTTP/1.1\r\nHost: e\r\n\r\n"
 POST = b"POST / HTTP/1.1\r\nHost: e\r\n"
@@ -31,11 +31,11 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-def talk(*pieces: bytes) -> bytes:
-    """Send pieces a moment apart, then nothing more, and give all that comes back."""
+def talk(*pieces: bytes, answering: ASGIApp = application, leave: bool = False) -> bytes:
+    """Send pieces a moment apart, then nothing more or go away, and give all that comes back."""
 
     async def scenario() -> bytes:
-        config = Config(application, lifespan="off", timeout_keep_alive=0)
+        config = Config(answering, lifespan="off", timeout_keep_alive=0)
         loop = asyncio.get_running_loop()
         state = ServerState()
         server = await loop.create_server(
@@ -45,8 +45,11 @@ def talk(*pieces: bytes) -> bytes:
         for piece in pieces:
             writer.write(piece)
             await asyncio.sleep(0.01)
+        if leave:
+            writer.transport.abort()
+            await asyncio.sleep(0.05)
         async with asyncio.timeout(5):
-            answer = await reader.read()
+            answer = b"" if leave else await reader.read()
         writer.close()
         server.close()
         return answer
@@ -116,3 +119,16 @@ def test_a_wish_for_another_protocol_is_passed_over_and_the_body_read(cut: int) 
 def test_trailers_are_no_headers() -> None:
     answer = talk(POST + b"Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\nX-Forwarded-For: 1.2.3.4\r\n\r\n")
     assert b"[b'host', b'transfer-encoding'] a>" in answer
+
+
+def test_whoever_answers_is_told_that_the_client_has_gone_though_it_had_asked_again() -> None:
+    told: list[str] = []
+
+    async def patient(scope: Scope, receive: Receive, send: Send) -> None:
+        del send
+        while (message := await receive())["type"] == "http.request":
+            pass
+        told.append(f"{scope['path']} {message['type']}")
+
+    talk(GET % 1 + GET % 2 + GET % 3, answering=patient, leave=True)
+    assert told == ["/1 http.disconnect"]

@@ -225,7 +225,7 @@ class BoundedConnection(StrictConnection):
             self.transport.abort()
         elif self._half_closed:
             self._deadline = math.inf
-            if not self.cycle.response_started:
+            if self._unanswered and not self._unanswered[0].response_started:
                 self.transport.abort()
         elif self._answering():  # the client may have sent the next request already; it is not read meanwhile
             self._deadline = now + self._limits.request_seconds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +19,8 @@ from policygraph.web.visit import REQUEST_ID
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Sequence
+
+    from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
     from policygraph.web.telemetry import Telemetry
 
@@ -103,10 +106,18 @@ class StrictConnection(HttpToolsProtocol):
         self._refused = False
         self._unsaid: Refusal | None = None
         self._owed = 0
+        self._unanswered: deque[RequestResponseCycle] = deque()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as the parent does
         """Write through a transport that joins what is written."""
         super().connection_made(JoinedTransport(transport, self.loop))  # type: ignore[arg-type] # it is all that is needed
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Tell whoever answers that the client has gone, also where another request has come since."""
+        for cycle in self._unanswered:
+            cycle.disconnected = True
+            cycle.message_event.set()
+        super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         """Parse a piece of what the client sends."""
@@ -139,6 +150,7 @@ class StrictConnection(HttpToolsProtocol):
             return
         super().on_headers_complete()
         self._in_head = False
+        self._unanswered.append(self.cycle)
 
     def on_message_complete(self) -> None:
         """Have the whole request."""
@@ -150,6 +162,7 @@ class StrictConnection(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """Go on to the next request, or say what is wrong with it."""
+        self._unanswered.popleft()
         super().on_response_complete()
         self._owed -= 1
         self._say()
