@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["address_of", "allow_files", "listen"]
 
 BACKLOG = 2048
+UNSENT = 256 * 1024
+"""Bytes that the system takes off us ahead of a client: with its megabytes nobody could see whether a client reads."""
 FILES_BESIDES, FILES_A_WORKER = 128, 16
 """Files besides those of the connections: log, libraries, spooled results; sockets and files of each query process."""
 
@@ -33,6 +35,8 @@ def listen(host: str, port: int) -> socket.socket:
         raise HostError(f"{host} is no address of this machine: {fault}", remedy="name another with --host") from fault
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if hasattr(socket, "TCP_NOTSENT_LOWAT"):
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT)
         listener.bind(address)
         listener.listen(BACKLOG)
     except OSError as fault:
