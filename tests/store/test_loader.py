@@ -27,6 +27,10 @@ def files_of(pid: int) -> int:
     return len(list(Path(f"/proc/{pid}/fd").iterdir()))
 
 
+def read_environment(pid: int) -> bytes:
+    return Path(f"/proc/{pid}/environ").read_bytes()
+
+
 def threads_of(pid: int) -> int:
     return len(list(Path(f"/proc/{pid}/task").iterdir()))
 
@@ -145,3 +149,19 @@ def test_it_does_not_outlive_a_parent_that_is_gone_before_it_starts(large: Path)
         ended = subprocess.run(command, stdin=nothing, check=False, timeout=20, capture_output=True, text=True)
     assert ended.returncode == 1
     assert "the parent has gone" in ended.stderr
+
+
+@pytest.mark.parametrize("given", ["", "glibc.malloc.tcache_count=9", None])
+def test_the_allocator_keeps_many_freed_pieces_unless_the_operator_says_otherwise(
+    large: Path, monkeypatch: pytest.MonkeyPatch, given: str | None
+) -> None:
+    if given is None:
+        monkeypatch.delenv("GLIBC_TUNABLES", raising=False)
+    else:
+        monkeypatch.setenv("GLIBC_TUNABLES", given)
+    expected = "glibc.malloc.tcache_count=2000" if given is None else given
+
+    async def work(pool: Pool) -> bytes:
+        return read_environment(loader_of(pool))
+
+    assert f"GLIBC_TUNABLES={expected}".encode() in run(large, work).split(b"\0")

@@ -24,6 +24,9 @@ __all__ = ["LoaderKeeper", "LoaderProcess"]
 
 NO_TRACES = {"RUST_BACKTRACE": "0"}
 """A trace takes the engine seconds to write, and memory that there is none of; what it says first is of use."""
+ALLOCATOR = {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=2000"}
+"""How many freed pieces of a size stay at hand. The engine makes and drops small ones by the thousand: with the 7 that
+are usual, a query that joins takes up to a quarter longer. Another C library does not read it."""
 RECEIVED = 4096
 REAP_PAUSE = 0.005
 PATIENCE = 1.0
@@ -86,7 +89,7 @@ class LoaderProcess:
                 self._errors = open_file_for_errors()
                 self._process: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603 - our own interpreter
                     self.options.command(),
-                    env=os.environ | NO_TRACES,
+                    env=ALLOCATOR | os.environ | NO_TRACES,  # the operator may tune the allocator in another way
                     stdin=its.fileno(),
                     stdout=subprocess.DEVNULL,
                     stderr=self._errors,
