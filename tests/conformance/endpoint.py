@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from policygraph.store import QueryLimits, QueryRequest, Streamed, create_store, inspect
-from policygraph.store.pool import Pool, PoolLimits
+from policygraph.store.pool.pool import Pool, PoolLimits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,7 +8,7 @@ import pytest
 from policygraph.errors import UsageError
 from policygraph.settings import Settings, declared, documented_table, effective, unknown, variable
 from policygraph.store import QueryLimits
-from policygraph.store.pool import PoolLimits, StoreMode
+from policygraph.store.pool.pool import PoolLimits, StoreMode
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "settings.md"
 SET = {

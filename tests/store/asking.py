@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from policygraph.store import QueryLimits, QueryRequest, Streamed, Whole, inspect
-from policygraph.store.pool import Pool, PoolLimits
+from policygraph.store.pool.pool import Pool, PoolLimits
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -18,6 +19,8 @@ LIGHT = "SELECT ?o { <http://e/7> <http://e/label> ?o }"
 LIGHT_ANSWER = b"o\r\nthe label of thing 7\r\n"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f }"
 PATIENCE = 20
+STRANGERS: ContextVar[frozenset[int]] = ContextVar("STRANGERS", default=frozenset())
+"""Processes of other tests, such as servers that a whole session shares."""
 T = TypeVar("T")
 
 
@@ -47,6 +50,7 @@ def run(folder: Path, work: Callable[[Pool], Awaitable[T]], limits: PoolLimits =
     """Do something with a pool; afterwards no process is left."""
 
     async def scenario() -> T:
+        STRANGERS.set(frozenset(descendants()))
         pool = await Pool.open(folder, limits)
         before = descendants()
         try:
@@ -66,7 +70,7 @@ def descendants(pid: int | None = None) -> set[int]:
         found = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
     except (FileNotFoundError, ProcessLookupError):
         return set()
-    children = {int(child) for child in found.split()}
+    children = {int(child) for child in found.split()} - STRANGERS.get()
     return children.union(*(descendants(child) for child in children))
 
 

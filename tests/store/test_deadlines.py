@@ -11,7 +11,7 @@ import pytest
 from tests.store.asking import LIGHT, LIGHT_ANSWER, LIMITS, ask, until
 
 from policygraph.errors import QueryTimeoutError
-from policygraph.store.pool import Pool, StoreMode
+from policygraph.store.pool.pool import Pool, StoreMode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

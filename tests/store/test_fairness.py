@@ -12,7 +12,7 @@ from tests.store.asking import ENDLESS, LIGHT, LIGHT_ANSWER, LIMITS, ask, collec
 
 from policygraph.errors import OverloadedError
 from policygraph.store import Streamed
-from policygraph.store.pool import Pool, StoreMode
+from policygraph.store.pool.pool import Pool, StoreMode
 
 if TYPE_CHECKING:
     from pathlib import Path

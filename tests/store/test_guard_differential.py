@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from policygraph.errors import QueryError, QueryRefusedError, QuerySyntaxError
 from policygraph.store import QueryLimits, inspect
-from policygraph.store.glance import glance
-from policygraph.store.outline import Outline
+from policygraph.store.guard.glance import glance
+from policygraph.store.guard.outline import Outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

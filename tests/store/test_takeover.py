@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from policygraph.store import QueryLimits, QueryRequest, Whole, inspect
-from policygraph.store.pool import Pool, PoolLimits, StoreMode
+from policygraph.store.pool.pool import Pool, PoolLimits, StoreMode
 
 if TYPE_CHECKING:
     from pathlib import Path

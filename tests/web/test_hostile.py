@@ -18,7 +18,7 @@ from urllib.parse import quote
 import pytest
 from tests.serving import serve
 
-from policygraph.web.negotiation import negotiate
+from policygraph.web.fields.negotiation import negotiate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -13,8 +13,8 @@ import pytest
 
 from policygraph.settings import variable
 from policygraph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
-from policygraph.web.description import ANNOUNCED, limit_name
-from policygraph.web.problem_kinds import KINDS
+from policygraph.web.problems.kinds import KINDS
+from policygraph.web.sparql.description import ANNOUNCED, limit_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

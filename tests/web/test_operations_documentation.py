@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 from policygraph.settings import Settings, declared, variable
-from policygraph.web.access import AccessLog, Record
 from policygraph.web.metrics import OUTCOMES
+from policygraph.web.telemetry.access import AccessLog, Record
 
 PAGE = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
 

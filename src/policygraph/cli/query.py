@@ -18,7 +18,7 @@ from policygraph.errors import NotFoundError, QuerySyntaxError, UsageError
 from policygraph.release import current_release
 from policygraph.store import QueryLimits, QueryRequest, Whole, inspect
 from policygraph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
-from policygraph.store.pool import Pool, PoolLimits
+from policygraph.store.pool.pool import Pool, PoolLimits
 from policygraph.vocab import PREFIXES
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from policygraph.settings.kinds import (
     whole,
 )
 from policygraph.store.federation import AllowList
-from policygraph.store.guard import QueryLimits
-from policygraph.store.pool import PoolLimits, StoreMode
+from policygraph.store.guard.inspection import QueryLimits
+from policygraph.store.pool.pool import PoolLimits, StoreMode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

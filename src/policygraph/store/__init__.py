@@ -1,10 +1,10 @@
 """Where the graph is kept and queried: the embedded engine, in this process or in a pool of processes.
 
-The pool is imported from `policygraph.store.pool`: query processes import this package, and must start quickly.
+The pool is imported from `policygraph.store.pool.pool`: query processes import this package, and must start quickly.
 """
 
 from policygraph.store.embedded import EmbeddedStore
-from policygraph.store.guard import Query, QueryLimits, inspect
+from policygraph.store.guard.inspection import Query, QueryLimits, inspect
 from policygraph.store.iris import is_absolute_iri
 from policygraph.store.load import StoreSize, create_store
 from policygraph.store.service import Answer, Parts, QueryRequest, QueryService, Streamed, Whole

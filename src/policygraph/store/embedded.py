@@ -10,8 +10,8 @@ import pyoxigraph
 from policygraph.errors import QueryRefusedError, QuerySyntaxError, UsageError, WorkerDiedError
 from policygraph.model.terms import Solutions, Term, Triple
 from policygraph.store.dataset import DatasetRequest, choose_dataset
-from policygraph.store.guard import QueryLimits, inspect
-from policygraph.store.mistake import UNKNOWN_FUNCTION
+from policygraph.store.guard.inspection import QueryLimits, inspect
+from policygraph.store.guard.mistake import UNKNOWN_FUNCTION
 from policygraph.store.note import open_store
 from policygraph.store.terms import EngineTerm, from_engine, to_engine
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from policygraph.store.guard import Query
+    from policygraph.store.guard.inspection import Query
 
 __all__ = ["Answer", "Parts", "QueryRequest", "QueryService", "Streamed", "Whole"]
 

@@ -12,16 +12,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from policygraph.errors import PolicygraphError
-from policygraph.web.browser import Browser
-from policygraph.web.cache import CacheLimits, ResultCache
-from policygraph.web.headers import EveryAnswer
+from policygraph.web.fields.headers import EveryAnswer
 from policygraph.web.health import health_routes
 from policygraph.web.metrics import Metrics
-from policygraph.web.problems import problem_of, respond_to_http_error, respond_to_unexpected
+from policygraph.web.pages.templates import HERE, templates
+from policygraph.web.problems.problem import problem_of, respond_to_http_error, respond_to_unexpected
 from policygraph.web.serving import Serving
-from policygraph.web.sparql import SparqlEndpoint
-from policygraph.web.templates import HERE, templates
-from policygraph.web.visit import visit_of
+from policygraph.web.sparql.browser import Browser
+from policygraph.web.sparql.cache import CacheLimits, ResultCache
+from policygraph.web.sparql.endpoint import SparqlEndpoint
+from policygraph.web.telemetry.visit import visit_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from policygraph.release import Release
     from policygraph.settings import Settings
-    from policygraph.web.connection import Connections
+    from policygraph.web.http.connection import Connections
 
 __all__ = ["Application", "create_app"]
 

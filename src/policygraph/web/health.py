@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from policygraph.web.problem_kinds import ENDING, NO_RELEASE
-from policygraph.web.problems import Problem, respond_with
+from policygraph.web.problems.kinds import ENDING, NO_RELEASE
+from policygraph.web.problems.problem import Problem, respond_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,17 +18,17 @@ from prometheus_client.openmetrics import exposition as openmetrics
 from prometheus_client.registry import Collector
 
 from policygraph import __version__
-from policygraph.web.negotiation import negotiate
-from policygraph.web.problem_kinds import KINDS
-from policygraph.web.telemetry import BOUNDS
+from policygraph.web.fields.negotiation import negotiate
+from policygraph.web.problems.kinds import KINDS
+from policygraph.web.telemetry.telemetry import BOUNDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from policygraph.web.cache import ResultCache
-    from policygraph.web.connection import Connections
+    from policygraph.web.http.connection import Connections
     from policygraph.web.serving import Serving
-    from policygraph.web.telemetry import Durations
+    from policygraph.web.sparql.cache import ResultCache
+    from policygraph.web.telemetry.telemetry import Durations
 
 __all__ = ["OUTCOMES", "Metrics"]
 

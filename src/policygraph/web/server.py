@@ -13,13 +13,13 @@ import uvloop
 
 from policygraph.release import current_release
 from policygraph.settings import OFF
-from policygraph.web.access import AccessLog
 from policygraph.web.app import Application, create_app
-from policygraph.web.connection import Connections
-from policygraph.web.door import Door
+from policygraph.web.http.connection import Connections
+from policygraph.web.http.door import Door
 from policygraph.web.listener import address_of, allow_files, listen
 from policygraph.web.notify import ServiceManager
-from policygraph.web.telemetry import Telemetry
+from policygraph.web.telemetry.access import AccessLog
+from policygraph.web.telemetry.telemetry import Telemetry
 
 if TYPE_CHECKING:
     import socket

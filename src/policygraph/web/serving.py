@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.errors import PolicygraphError
 from policygraph.release import CURRENT, Release, open_release
-from policygraph.store.pool import Pool
-from policygraph.store.stops import prepare
+from policygraph.store.guard.stops import prepare
+from policygraph.store.pool.pool import Pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine

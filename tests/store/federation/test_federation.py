@@ -12,7 +12,7 @@ import pytest
 from policygraph.errors import QueryRefusedError, QueryTimeoutError, ServiceError
 from policygraph.store import QueryLimits, QueryRequest, Streamed, inspect
 from policygraph.store.federation import AllowList
-from policygraph.store.pool import Pool, PoolLimits
+from policygraph.store.pool.pool import Pool, PoolLimits
 
 if TYPE_CHECKING:
     from pathlib import Path

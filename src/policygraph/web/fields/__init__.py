@@ -1,0 +1,1 @@
+"""Header fields: lists, negotiation, addresses, and those that every answer carries."""

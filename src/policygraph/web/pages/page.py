@@ -1,0 +1,108 @@
+"""The start page: what is served, a form to query it, and the saved queries."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from policygraph.errors import NotFoundError
+from policygraph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
+from policygraph.vocab import PREFIXES
+from policygraph.web.pages.asked import AskedQuery
+from policygraph.web.pages.holdings import class_counts, graph_sizes
+from policygraph.web.pages.saved import group_queries, load_saved, text_for_form
+from policygraph.web.pages.templates import HERE, lines_of_form, templates
+
+if TYPE_CHECKING:
+    from policygraph.catalogue import SavedQuery
+    from policygraph.release import Release
+    from policygraph.settings import Settings
+
+__all__ = ["StartPage"]
+
+LEAST_LINES = 14
+EXAMPLE = f"""\
+PREFIX pg: <{PREFIXES["pg"]}>
+PREFIX skos: <{PREFIXES["skos"]}>
+
+# The tasks: their names, the numbers printed before them, and words that state them
+SELECT ?task ?name ?chinese ?number ?words
+WHERE {{
+  ?task a pg:Task ; skos:prefLabel ?name ; pg:statedIn/pg:anchorPhrase ?words .
+  OPTIONAL {{ ?task pg:reconstructedName ?chinese }}
+  OPTIONAL {{ ?task pg:numberAsPrinted ?number }}
+  FILTER(LANG(?name) = "en")
+}}
+ORDER BY ?task
+LIMIT 20
+"""
+
+
+class StartPage:
+    """The start page of one release.
+
+    Making one reads the saved queries, so it is done off the event loop.
+
+    Args:
+        settings: The limits that the page tells, and the workspace that the saved queries are read from.
+        release: What is served.
+    """
+
+    def __init__(self, settings: Settings, release: Release) -> None:
+        self.release = release
+        self._catalogue = load_saved(settings.root)
+        manifest = release.manifest
+        sources, others, inferred = graph_sizes(manifest)
+        self._values = {
+            "home": HERE,
+            "local": "",
+            "release": release.id,
+            "manifest": manifest,
+            "built": f"{datetime.fromisoformat(manifest.built):%Y-%m-%d %H:%M} UTC",
+            "sources": sources,
+            "others": others,
+            "inferred": inferred,
+            "classes": class_counts(manifest),
+            "saved_count": len(self._catalogue.queries),
+            "groups": group_queries(self._catalogue),
+            "prefixes": PREFIXES,
+            "solution_formats": SOLUTION_FORMATS,
+            "graph_formats": GRAPH_FORMATS,
+            "settings": settings,
+        }
+
+    def asked(self, name: str) -> AskedQuery:
+        """Give what a saved query asks.
+
+        Raises:
+            NotFoundError: There is none of that name.
+        """
+        return AskedQuery(text_for_form(self._find(name)))
+
+    def write(self, base: str, saved: str | None = None) -> str:
+        """Write the page.
+
+        Args:
+            base: The address under which the client sees `/`, without the slash at its end.
+            saved: Name of the saved query that stands in the form.
+
+        Raises:
+            NotFoundError: There is no saved query of that name.
+        """
+        query = None if saved is None else self._find(saved)
+        asked = AskedQuery(EXAMPLE if query is None else text_for_form(query))
+        return templates().render(
+            "home",
+            **self._values,
+            base=base,
+            saved=query,
+            asked=asked,
+            form_rows=max(LEAST_LINES, lines_of_form(asked.query)),
+        )
+
+    def _find(self, name: str) -> SavedQuery:
+        try:
+            return self._catalogue.get(name)
+        except NotFoundError as error:
+            near = error.remedy.partition("?")[0] + "? " if "did you mean" in error.remedy else ""
+            raise NotFoundError(error.message, remedy=f"{near}the start page lists them all") from None

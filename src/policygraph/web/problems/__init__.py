@@ -1,0 +1,1 @@
+"""Errors as answers, in one shape on every route (RFC 9457)."""
