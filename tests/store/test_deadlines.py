@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Ask = tuple[asyncio.Runner, Pool]
 
-DEADLINE, LATE = 0.5, 0.5
+DEADLINE, LATE = 0.2, 0.5
 TWO = "?a ?p ?b . ?c ?q ?d"
 THREE = f"{TWO} . ?e ?r ?f"
 VALUES = " ".join(str(number) for number in range(3000))
