@@ -92,10 +92,12 @@ class Crew:
         self._hire()
 
     async def close(self) -> None:
-        """End all processes at once."""
+        """End all processes: those that answer nothing by themselves, the others at once."""
         self._closing = True
         if self._timer is not None:
             self._timer.cancel()
+        for process in (*self._members, *self._superseded, *self._leaving):
+            process.dismiss()
         for loader in self._loaders:
             loader.end()
         await asyncio.gather(*(loader.gone for loader in self._loaders))

@@ -146,6 +146,10 @@ class QueryProcess:
             self._loader.kill(self)
             self._lose(error)
 
+    def dismiss(self) -> None:
+        """Let it end by itself, which it does when it has nothing to answer."""
+        self._lose(None)
+
     def ended(self, status: int | None) -> None:
         """Take note that the process has ended, as `waitpid` tells; None where nobody could wait for it.
 

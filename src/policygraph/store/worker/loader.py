@@ -15,7 +15,9 @@ import select
 import signal
 import socket
 import sys
+import time
 import traceback
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -36,6 +38,8 @@ FILES = 2
 """What comes along with an order to fork: the socket, and the file for errors."""
 MIB = 1 << 20
 WAKES = 4096
+GRACE, STEP = 0.3, 0.005
+"""Seconds that children may take to end by themselves, and between two looks whether they have."""
 
 
 class Loader:
@@ -71,6 +75,14 @@ class Loader:
                     self._bury()
                 else:
                     orders = self._follow()
+        self._end_children()
+
+    def _end_children(self) -> None:
+        """Wait a moment for those that end by themselves, since nobody can ask them any more; kill the others."""
+        last = time.monotonic() + GRACE
+        while self._children and time.monotonic() < last:
+            time.sleep(STEP)
+            self._bury()
         for pid in self._children.values():
             os.kill(pid, signal.SIGKILL)
         for pid in self._children.values():
@@ -132,8 +144,9 @@ class Loader:
             del self._children[numbers[pid]]
             self._report(ENDED, numbers[pid], status)
 
-    def _report(self, kind: bytes, number: int, value: int, more: bytes = b"") -> None:
-        self._control.sendall(REPORT.pack(kind, number, value) + more)
+    def _report(self, kind: bytes, number: int, value: int) -> None:
+        with suppress(BrokenPipeError):  # the end of the parent is noticed where its orders are read
+            self._control.sendall(REPORT.pack(kind, number, value))
 
 
 def main(options: StartOptions) -> None:
