@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import threading
 import time
@@ -15,6 +16,7 @@ import pytest
 from tests.hostile.conftest import eventually
 from tests.hostile.target import assert_problem, attacked
 from tests.hostile.wire import request
+from tests.serving import release
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -152,3 +154,14 @@ def test_processes_that_die_all_the_time_do_not_end_the_server(target: Target) -
     assert statuses <= {200, 500, 503}
     assert 200 in statuses
     assert eventually(lambda: complete(target))
+
+
+def test_a_store_that_vanishes_is_told_without_its_place(tmp_path: Path) -> None:
+    root = tmp_path / "workspace"
+    release(root, "one", '<http://e/a> <http://e/b> "c" <http://e/g> .\n')
+    with attacked(root, tmp_path / "errors", workers=1, query_seconds=1, store_mode="disk") as target:
+        shutil.rmtree(root / "releases")
+        os.kill(workers(target)[0], signal.SIGKILL)
+        assert eventually(lambda: target.query("ASK {}").status == 503)
+        assert_problem(target.query("ASK {}"), 503)
+        assert target.alive()

@@ -161,3 +161,14 @@ def test_more_answers_than_the_cache_holds_do_not_fill_the_memory(target: Target
         text = f"SELECT ?a ?p ?b ({number} AS ?n) {{ ?a ?p ?b }} LIMIT 3000"
         assert target.ask(request(f"/sparql?output=csv&query={quote(text)}")).whole
     assert target.resident() < before + 30
+
+
+def test_requests_that_differ_in_a_header_alone_fill_no_memory(target: Target) -> None:
+    before = target.resident()
+    one = "/sparql?query=ASK%7B%7D&output=csv"
+    for batch in range(50):
+        with target.wire() as wire:
+            accepts = (f"*/*;x={100 * batch + number}{'a' * 4000}" for number in range(100))
+            wire.send(b"".join(request(one, [("Accept", accept)]) for accept in accepts))
+            assert [wire.receive().text for _ in range(100)] == ["true"] * 100
+    assert target.resident() < before + 20

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from policygraph.web.fields.negotiation import negotiate, negotiate_encoding
@@ -112,3 +114,13 @@ def test_nothing_is_chosen_from_nothing() -> None:
 )
 def test_the_most_welcome_coding_is_chosen(accept_encoding: str | None, expected: str) -> None:
     assert negotiate_encoding(accept_encoding, ("zstd", "gzip")) == expected
+
+
+@pytest.mark.parametrize(
+    "accept",
+    ["a/b" + " " * 50_000 + "x", "a/b" + ";" * 200_000 + "q=1", "a/b;q=1" + " " * 50_000 + "x", " ," * 50_000],
+)
+def test_a_long_header_is_read_in_time_in_proportion(accept: str) -> None:
+    began = time.monotonic()
+    assert negotiate(accept, {"text/csv": "text/csv"}) is None
+    assert time.monotonic() - began < 2
