@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import pytest
 from tests.hostile.target import Target, attacked
@@ -45,10 +47,13 @@ def target(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @pytest.fixture(scope="module", autouse=True)
 def _nothing_is_left(target: Target) -> Iterator[None]:
-    """After a module the server holds no more connections and files than before, and has told of no fault."""
+    """A module leaves nothing open and no memory taken, no word of a fault, and a log that can be read."""
     assert all(target.answers_others() for _ in range(4))
     open_before, resident_before, said_before = len(target.descriptors()), target.resident(), len(target.complaints())
-    yield
+    with target.log.open("rb") as log:
+        log.seek(0, os.SEEK_END)
+        yield
+        assert eventually(lambda: _is_log(log))
     assert eventually(lambda: len(target.descriptors()) <= open_before), target.descriptors()
     assert target.resident() < resident_before + GROWTH
     said = target.complaints()[said_before:]
@@ -61,6 +66,13 @@ def _others_are_served(target: Target) -> Iterator[None]:
     yield
     assert target.alive()
     assert target.answers_others()
+
+
+def _is_log(log: BinaryIO) -> bool:
+    """See that what has been added to a log are lines of JSON; True where there were some."""
+    lines = log.readlines()
+    assert all(json.loads(line)["time"] for line in lines if line.endswith(b"\n"))
+    return bool(lines)
 
 
 def eventually(condition: Callable[[], bool]) -> bool:

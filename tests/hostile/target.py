@@ -34,11 +34,13 @@ class Target:
         pid: The process that speaks HTTP.
         root: The workspace that it serves.
         errors: The file that takes what it writes to standard error.
+        log: Its access log.
     """
 
-    def __init__(self, address: tuple[str, int], pid: int, root: Path, errors: Path) -> None:
+    def __init__(self, address: tuple[str, int], pid: int, root: Path, errors: Path, log: Path) -> None:
         self.address = address
         self.pid = pid
+        self.log = log
         self._root = root
         self._errors = errors
         self._numbers = count()
@@ -106,9 +108,11 @@ class Target:
 @contextmanager
 def attacked(root: Path, errors: Path, **settings: object) -> Iterator[Target]:
     """Serve a workspace to be attacked."""
+    log = errors.with_name("access.log")
+    settings |= {"access_log": log, "access_log_queries": "on"}
     with errors.open("w", encoding="utf-8") as file, serve(root, file, **settings) as client:
         address = (client.base_url.host, client.base_url.port or 80)
-        yield Target(address, int(client.headers["server-pid"]), root, errors)
+        yield Target(address, int(client.headers["server-pid"]), root, errors, log)
 
 
 def assert_problem(reply: Reply, *statuses: int) -> dict[str, object]:

@@ -54,8 +54,9 @@ def workers(target: Target) -> list[int]:
 
 
 def complete(target: Target) -> bool:
-    """Tell whether all query processes are there again."""
-    return len(children(target.pid)) == 1 and len(workers(target)) == 2
+    """Tell whether all query processes are there again, and can be asked."""
+    idle = 'policygraph_query_processes{state="idle"} 2.0'
+    return idle in target.ask(request("/metrics")).text and len(workers(target)) == 2
 
 
 def busy(target: Target) -> int:
