@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from tests.hostile.places import ASK, PLACES
 from tests.hostile.target import assert_problem
 from tests.hostile.wire import request
 
 if TYPE_CHECKING:
     from tests.hostile.target import Target
 
-ASK = "query=ASK%20%7B%7D"
 INJECTED = "X-Injected: yes"
 # The last one holds line ends to those who keep the lower byte of each character only.
 INJECTIONS = [f"\r\n{INJECTED}", f"\n{INJECTED}", f"\r{INJECTED}", "\r\n\r\n<script>", f"\u010d\u010a{INJECTED}"]
@@ -32,22 +32,6 @@ NAMES = [
     "X-Forwarded-Proto",
     "X-Request-Id",
 ]
-# Where an answer depends on the text of a client; @ stands for it.
-PLACES = {
-    "a query that is none": "/sparql?query=@",
-    "a string of a query that is none": "/sparql?query=ASK%20%7B%20%27@",
-    "an iri of a query that is none": "/sparql?query=ASK%20%7B%20%3Chttp://e/@%3E",
-    "a prefix that is not declared": "/sparql?query=ASK%20%7B%20@:x%20%3Fp%20%3Fo%20%7D",
-    "a query that is answered": "/sparql?query=SELECT%20(%22%22%22@%20%22%22%22%20AS%20%3Fx)%20%7B%7D",
-    "a comment of a query that is answered": "/sparql?query=SELECT%20*%20%7B%7D%23@",
-    "an output": f"/sparql?{ASK}&output=@",
-    "a graph": f"/sparql?{ASK}&default-graph-uri=@",
-    "a graph that is a name": f"/sparql?{ASK}&default-graph-uri=http://e/@",
-    "a parameter": f"/sparql?{ASK}&@=@",
-    "a path": "/@",
-    "a path below another": "/health/@",
-    "a path below the queries": "/queries/@",
-}
 
 
 @pytest.mark.parametrize("injection", INJECTIONS)

@@ -1,0 +1,23 @@
+"""Where what a client writes can come back to it."""
+
+from __future__ import annotations
+
+__all__ = ["ASK", "PLACES"]
+
+ASK = "query=ASK%20%7B%7D"
+PLACES = {
+    "a query that is none": "/sparql?query=@",
+    "a string of a query that is none": "/sparql?query=ASK%20%7B%20%27@",
+    "an iri of a query that is none": "/sparql?query=ASK%20%7B%20%3Chttp://e/@%3E",
+    "a prefix that is not declared": "/sparql?query=ASK%20%7B%20@:x%20%3Fp%20%3Fo%20%7D",
+    "a query that is answered": "/sparql?query=SELECT%20(%22%22%22@%20%22%22%22%20AS%20%3Fx)%20%7B%7D",
+    "a comment of a query that is answered": "/sparql?query=SELECT%20*%20%7B%7D%23@",
+    "an output": f"/sparql?{ASK}&output=@",
+    "a graph": f"/sparql?{ASK}&default-graph-uri=@",
+    "a graph that is a name": f"/sparql?{ASK}&default-graph-uri=http://e/@",
+    "a parameter": f"/sparql?{ASK}&@=@",
+    "a path": "/@",
+    "a path below another": "/health/@",
+    "a path below the queries": "/queries/@",
+}
+"""What it is → an address; `@` stands for the text of the client."""
