@@ -28,6 +28,8 @@ __all__ = ["Refusal", "StrictConnection", "objection_to"]
 
 VERSIONS = ("1.0", "1.1")
 CHUNKED = b"chunked"
+MOST_WAITING = 100
+"""Requests read ahead of the one that is being answered: thousands fit what the system hands over at once."""
 # RFC 9110 §7.2: the host of an address and perhaps its port.
 _HOST = re.compile(rb"(?:[A-Za-z0-9\-._~!$&'()*+,;=]|%[0-9A-Fa-f]{2})*(?::[0-9]*)?|\[[0-9A-Fa-f:.]+\](?::[0-9]*)?")
 
@@ -148,6 +150,10 @@ class StrictConnection(HttpToolsProtocol):
             raise ValueError  # ends the parsing
         if self.parser.should_upgrade():  # the parser takes what follows for another protocol, the body included
             return
+        if len(self.pipeline) >= MOST_WAITING:
+            detail = f"{MOST_WAITING} requests wait to be answered over this connection"
+            self.refuse(Refusal(kinds.TOO_MANY_REQUESTS, detail, "wait for an answer before the next request"))
+            raise ValueError
         super().on_headers_complete()
         self._in_head = False
         self._unanswered.append(self.cycle)

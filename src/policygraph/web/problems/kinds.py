@@ -25,6 +25,7 @@ __all__ = [
     "SERVICE_FAILED",
     "TOO_LONG",
     "TOO_MANY_CONNECTIONS",
+    "TOO_MANY_REQUESTS",
     "UNSUPPORTED_MEDIA_TYPE",
     "URI_TOO_LONG",
     "VERSION_NOT_SUPPORTED",
@@ -64,6 +65,7 @@ REQUEST_TIMEOUT = ProblemKind("request-timeout", 408, "The request took too long
 TOO_LONG = ProblemKind("too-long", 413, "The request is too long")
 URI_TOO_LONG = ProblemKind("uri-too-long", 414, "The address is too long")
 UNSUPPORTED_MEDIA_TYPE = ProblemKind("unsupported-media-type", 415, "The body is of a type that carries no query")
+TOO_MANY_REQUESTS = ProblemKind("too-many-requests", 429, "Too many requests were sent at once")
 HEAD_TOO_LARGE = ProblemKind("head-too-large", 431, "The headers are too long")
 INTERNAL = ProblemKind("internal", 500, "The server is at fault")
 WORKER_DIED = ProblemKind("worker-died", 500, "The process that ran the query ended")
@@ -89,6 +91,7 @@ KINDS = (
     TOO_LONG,
     URI_TOO_LONG,
     UNSUPPORTED_MEDIA_TYPE,
+    TOO_MANY_REQUESTS,
     HEAD_TOO_LARGE,
     INTERNAL,
     WORKER_DIED,
