@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote, urlencode
-
-if TYPE_CHECKING:
-    from policygraph.web.sparql.protocol import SparqlRequest
 
 __all__ = ["AskedQuery"]
 
@@ -23,13 +20,6 @@ class AskedQuery(NamedTuple):
     query: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, request: SparqlRequest | None) -> AskedQuery | None:
-        """Give what a request asks; nothing where there is no query in it."""
-        if request is None or request.query is None:
-            return None
-        return cls(request.query, request.default_graphs, request.named_graphs)
 
     @property
     def dataset(self) -> list[tuple[str, str]]:

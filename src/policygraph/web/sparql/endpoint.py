@@ -13,7 +13,6 @@ from policygraph.errors import PolicygraphError
 from policygraph.store import QueryRequest, Whole, inspect
 from policygraph.web.fields.addresses import client_of
 from policygraph.web.fields.headers import RAW_EVERYWHERE, raw
-from policygraph.web.pages.asked import AskedQuery
 from policygraph.web.pages.templates import HERE, templates
 from policygraph.web.problems.problem import Problem, problem_of, unexpected
 from policygraph.web.sparql.browser import write_result
@@ -197,7 +196,9 @@ class SparqlEndpoint:
 
 async def _report(exchange: Exchange, problem: Problem) -> None:
     problem.met_by(exchange.visit)
-    await exchange.respond(problem.response(exchange.header(b"accept"), HERE, AskedQuery.of(exchange.asked)))
+    await exchange.respond(
+        problem.response(exchange.header(b"accept"), HERE, exchange.asked and exchange.asked.for_page)
+    )
 
 
 async def _repeat(exchange: Exchange, known: CachedAnswer) -> None:

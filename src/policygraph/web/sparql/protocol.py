@@ -11,6 +11,7 @@ from starlette.requests import ClientDisconnect
 
 from policygraph.store import is_absolute_iri
 from policygraph.web.fields.lists import read_elements
+from policygraph.web.pages.asked import AskedQuery
 from policygraph.web.problems.kinds import BAD_REQUEST, QUERY_REFUSED, TOO_LONG, UNSUPPORTED_MEDIA_TYPE
 from policygraph.web.problems.problem import Problem
 
@@ -56,6 +57,11 @@ class SparqlRequest(NamedTuple):
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     output: str | None
+
+    @property
+    def for_page(self) -> AskedQuery | None:
+        """What stands in the form of a page that answers; nothing where no query is asked."""
+        return None if self.query is None else AskedQuery(self.query, self.default_graphs, self.named_graphs)
 
 
 async def read_request(exchange: Exchange, longest: int) -> SparqlRequest:
