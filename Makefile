@@ -60,9 +60,9 @@ docs: $(VENV)/.dev ## write the ontology's documentation to site/
 
 lock: $(VENV)/.created ## renew the hash-locked requirements
 	$(PIP) install --quiet pip-tools
-	$(LOCK) --extra setup --output-file requirements/runtime.txt pyproject.toml
-	$(LOCK) --extra setup --extra dev --output-file requirements/dev.txt pyproject.toml
-	$(LOCK) --extra setup --extra dev --extra bench --output-file requirements/bench.txt pyproject.toml
+	$(LOCK) --extra setup --extra pdf --output-file requirements/runtime.txt pyproject.toml
+	$(LOCK) --extra setup --extra pdf --extra dev --output-file requirements/dev.txt pyproject.toml
+	$(LOCK) --extra setup --extra pdf --extra dev --extra bench --output-file requirements/bench.txt pyproject.toml
 
 format: $(VENV)/.dev ## bring code and data into canonical form
 	$(BIN)/ruff check --fix .

@@ -30,6 +30,8 @@ settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
+pytest_plugins = ["tests.stores"]
+
 CHECKOUT = Path(__file__).resolve().parents[1]
 _TREES = ("ontology", "shapes", "data/concepts", "queries/rules")
 _FILES = ("data/reference/measurement-units.ttl",)

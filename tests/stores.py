@@ -1,4 +1,4 @@
-"""Stores of a few statements."""
+"""Fixtures: stores of a few statements, and of the example."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Analysis: the graph as networks of who answers for what, and of which document cites which."""
