@@ -8,6 +8,7 @@ from policygraph.store.guard.inspection import Query, QueryLimits, inspect
 from policygraph.store.iris import is_absolute_iri
 from policygraph.store.load import StoreSize, create_store
 from policygraph.store.service import Answer, Parts, QueryRequest, QueryService, Streamed, Whole
+from policygraph.store.solutions import read_solutions
 from policygraph.store.write import write_triples
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "create_store",
     "inspect",
     "is_absolute_iri",
+    "read_solutions",
     "write_triples",
 ]

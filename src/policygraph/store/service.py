@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from policygraph.store.guard.inspection import Query
 
 __all__ = ["Answer", "Parts", "QueryRequest", "QueryService", "Streamed", "Whole"]
@@ -100,6 +102,10 @@ class QueryService(Protocol):
         """
         ...
 
+    def hold(self) -> AbstractContextManager[None]:
+        """Have everything kept, even if `close` is called, while several queries are asked one after another."""
+        ...
+
     async def close(self) -> None:
-        """Finish what is being answered, then release everything."""
+        """Finish what is being answered and let go of by those that hold it, then release everything."""
         ...

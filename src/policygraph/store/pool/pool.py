@@ -7,6 +7,7 @@ or died, is replaced at once; the others never notice.
 from __future__ import annotations
 
 import asyncio
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from policygraph.store.pool.turns import TurnLimits, Turns
 from policygraph.store.worker.start import StartOptions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from policygraph.store.pool.process import QueryProcess
@@ -95,6 +97,7 @@ class Pool:
         self._busy: dict[QueryProcess, Asked] = {}
         self._sweeper: asyncio.TimerHandle | None = None
         self._drained = asyncio.Event()
+        self._holders = 0
 
     @classmethod
     async def open(cls, folder: Path, limits: PoolLimits) -> Pool:
@@ -160,10 +163,26 @@ class Pool:
             self._abandon(asked)
             raise
 
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Keep the processes, even if the pool is closed meanwhile, until all queries of a piece of work are answered.
+
+        Whoever holds a pool asks until it lets go; begin to hold it before anything is awaited.
+        """
+        self._holders += 1
+        try:
+            yield
+        finally:
+            self._holders -= 1
+            self._drained.set()
+
     async def close(self) -> None:
-        """Let queries that are being answered finish, within their deadline, then end every process."""
+        """Let queries that are being answered finish, within their deadline, then end every process.
+
+        Those who hold the pool are waited for, too.
+        """
         self._residency.close()
-        while self._busy or self._turns:
+        while self._busy or self._turns or self._holders:
             self._drained.clear()
             await self._drained.wait()
         if self._sweeper is not None:
