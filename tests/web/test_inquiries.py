@@ -194,25 +194,40 @@ def test_a_step_in_a_thread_is_waited_for_before_the_inquiry_is_closed(store: Pa
     assert ends == ["step", "closed"]
 
 
+def test_an_inquiry_may_go_on_after_an_error_of_the_pool(store: Path) -> None:
+    def ask() -> Inquiry[int]:
+        try:
+            yield ENDLESS
+        except QueryTimeoutError:
+            return len((yield ONE).rows)
+        return 0
+
+    assert run(store, lambda pool: conduct(ask(), pool, "", seconds=20)) == 1
+
+
 def test_a_pool_that_is_closed_meanwhile_answers_to_the_end(store: Path) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def ask() -> Inquiry[int]:
+        count = len((yield ALL).rows)
+        begun.set()
+        go_on.wait(20)
+        return count + len((yield ONE).rows)
+
     async def scenario() -> int:
-        pool = await Pool.open(store, replace(LIMITS, deadline=2))
-        closing: list[asyncio.Task[None]] = []
-
-        def ask() -> Inquiry[int]:
-            count = len((yield ONE).rows)
-            closing.append(asyncio.create_task(pool.close()))
-            for _ in range(20):
-                count += len((yield ONE).rows)
-            assert not closing[0].done()
-            return count
-
-        count = await conduct(ask(), pool, "", seconds=20)
-        await asyncio.wait_for(closing[0], 20)
+        pool = await Pool.open(store, replace(LIMITS, deadline=20))
+        asked = asyncio.create_task(conduct(ask(), pool, "", seconds=20))
+        await until(begun.is_set)
+        closing = asyncio.create_task(pool.close())
+        done, _ = await asyncio.wait([closing], timeout=0.2)
+        assert not done
+        go_on.set()
+        count = await asked
+        await asyncio.wait_for(closing, 20)
         assert not pool.workers
         return count
 
-    assert asyncio.run(scenario()) == 21
+    assert asyncio.run(scenario()) == 10_004
 
 
 def test_work_in_a_thread_gives_its_result_or_its_error() -> None:

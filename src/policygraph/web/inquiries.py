@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from policygraph.errors import QueryTimeoutError, ResultTooLargeError
+from policygraph.errors import PolicygraphError, QueryTimeoutError, ResultTooLargeError
 from policygraph.store import QueryLimits, QueryRequest, Whole, inspect, read_solutions
 from policygraph.store.formats import SOLUTION_FORMATS
 
@@ -54,8 +54,8 @@ async def conduct(inquiry: Inquiry[T], service: QueryService, client: str, *, se
 
     Raises:
         QueryTimeoutError: The time has passed.
-        ResultTooLargeError: An answer is too large.
-        PolicygraphError: What the inquiry or the service raises.
+        PolicygraphError: What the inquiry raises, or what the service does where the inquiry does not handle it, such
+            as a `ResultTooLargeError`.
     """
     loop = asyncio.get_running_loop()
     end = loop.time() + seconds
@@ -66,10 +66,9 @@ async def conduct(inquiry: Inquiry[T], service: QueryService, client: str, *, se
             while isinstance(step, _Asking):
                 if loop.time() > end:
                     raise _too_long(seconds)
-                request = QueryRequest(inspect(step.question, LIMITS), JSON, client=client)
-                data = await _read(await service.answer(request))
-                read += len(data)
-                step = _advance(inquiry, data) if read < SMALL else await in_thread(_advance, inquiry, data)
+                answer = await _ask(step.question, service, client)
+                read += len(answer) if isinstance(answer, bytes) else 0
+                step = _advance(inquiry, answer) if read < SMALL else await in_thread(_advance, inquiry, answer)
             return step.result
     finally:
         inquiry.close()
@@ -90,12 +89,24 @@ async def in_thread(work: Callable[..., T], *arguments: object) -> T:
     return running.result()
 
 
-def _advance(inquiry: Inquiry[T], answer: bytes | None) -> _Asking | _Done[T]:
-    """Give an inquiry the answer to its last question, and get the next one, or the result."""
+def _advance(inquiry: Inquiry[T], answer: bytes | PolicygraphError | None) -> _Asking | _Done[T]:
+    """Give an inquiry the answer to its last question, or the error instead, and get the next one, or the result."""
     try:
-        return _Asking(next(inquiry) if answer is None else inquiry.send(read_solutions(answer)))
+        if answer is None:
+            return _Asking(next(inquiry))
+        if isinstance(answer, PolicygraphError):
+            return _Asking(inquiry.throw(answer))
+        return _Asking(inquiry.send(read_solutions(answer)))
     except StopIteration as done:
         return _Done(done.value)
+
+
+async def _ask(question: str, service: QueryService, client: str) -> bytes | PolicygraphError:
+    """Ask one question; an error is an answer, since the inquiry may go on after it."""
+    try:
+        return await _read(await service.answer(QueryRequest(inspect(question, LIMITS), JSON, client=client)))
+    except PolicygraphError as error:
+        return error
 
 
 async def _read(answer: Answer) -> bytes:

@@ -185,6 +185,21 @@ def test_closing_waits_for_the_queries_in_the_queue_too(large: Path) -> None:
     assert asyncio.run(scenario()) == [LIGHT_ANSWER] * 4
 
 
+def test_closing_waits_for_those_who_hold_the_pool_and_answers_them(large: Path) -> None:
+    async def scenario() -> bytes:
+        pool = await Pool.open(large, LIMITS)
+        with pool.hold():
+            closing = asyncio.create_task(pool.close())
+            done, _ = await asyncio.wait([closing], timeout=0.2)
+            assert not done
+            answer = await ask(pool, LIGHT)
+        await asyncio.wait_for(closing, 20)
+        assert not pool.workers
+        return answer
+
+    assert asyncio.run(scenario()) == LIGHT_ANSWER
+
+
 def test_a_client_that_goes_away_frees_its_process(large: Path) -> None:
     async def work(pool: Pool) -> bytes:
         heavy = asyncio.create_task(ask(pool, ENDLESS))
