@@ -50,6 +50,12 @@ class Dataset:
         """Add a Turtle text, known to be well formed, to a named graph."""
         self._store.load(turtle.encode(), format=ox.RdfFormat.TURTLE, base_iri=base, to_graph=ox.NamedNode(graph))
 
+    def copy(self) -> Dataset:
+        """Make a data set of the same quads, to which others can be added."""
+        fresh = Dataset()
+        fresh._store.extend(self._store)
+        return fresh
+
     def construct(self, query: str, graph: str) -> int:
         """Run a CONSTRUCT query over the union of all graphs and put into a graph what no graph says yet.
 
@@ -98,6 +104,10 @@ class Dataset:
     def triples(self) -> Iterator[Triple]:
         """Give the triples of all graphs as rdflib terms; one that two graphs say comes twice."""
         return ((node(q.subject), node(q.predicate), node(q.object)) for q in self._store)
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Give the quads as the engine has them, from which a store is made."""
+        return iter(self._store)
 
     def canonical_lines(self) -> list[bytes]:
         """Give the canonical N-Quads (RDFC-1.0) of the data set, a sorted line a quad."""

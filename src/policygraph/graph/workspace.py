@@ -81,6 +81,12 @@ class Workspace:
         """Give the files of the inference rules."""
         return tuple(path for layer in self.layers for path in sorted((layer / "queries" / "rules").glob("*.rq")))
 
+    def finding_files(self) -> tuple[Path, ...]:
+        """Give the files of the audit's rules: those in `queries/findings/` of the bundle, `findings/` of the root."""
+        bundle, *own = self.layers
+        folders = (bundle / "queries" / "findings", *(layer / "findings" for layer in own))
+        return tuple(path for folder in folders for path in sorted(folder.glob("*.rq")))
+
 
 def _files_of(layer: Path) -> Iterable[GraphFile]:
     for path in _turtle(layer / "ontology"):

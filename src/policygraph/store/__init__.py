@@ -9,6 +9,7 @@ from policygraph.store.iris import is_absolute_iri
 from policygraph.store.load import StoreSize, create_store
 from policygraph.store.service import Answer, Parts, QueryRequest, QueryService, Streamed, Whole
 from policygraph.store.solutions import read_solutions
+from policygraph.store.variables import variables_of
 from policygraph.store.write import write_triples
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "inspect",
     "is_absolute_iri",
     "read_solutions",
+    "variables_of",
     "write_triples",
 ]

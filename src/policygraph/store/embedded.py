@@ -16,7 +16,7 @@ from policygraph.store.note import open_store
 from policygraph.store.terms import EngineTerm, from_engine, to_engine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 __all__ = ["EmbeddedStore"]
@@ -43,6 +43,15 @@ class EmbeddedStore:
             StoreError: There is none, it is damaged, or another version wrote it.
         """
         return cls(*open_store(folder))
+
+    @classmethod
+    def in_memory(cls, quads: Iterable[pyoxigraph.Quad]) -> EmbeddedStore:
+        """Make a store of statements in memory; as everywhere, its default graph is the union of its named graphs."""
+        given = tuple(quads)
+        store = pyoxigraph.Store()
+        store.extend(given)
+        store.extend(pyoxigraph.Quad(quad.subject, quad.predicate, quad.object) for quad in given)
+        return cls(store, frozenset(graph.value for graph in store.named_graphs()))
 
     def select(self, query: str, **bindings: Term) -> Solutions:
         """Answer a SELECT query.

@@ -1,6 +1,6 @@
 """What a release says of things: their names, classes, statements and the passages behind them, read many at a time."""
 
-from policygraph.things.describe import describe, name_things
+from policygraph.things.describe import classify, describe, name_things
 from policygraph.things.evidence import read_evidence, read_passages
 from policygraph.things.model import Evidence, Name, Statement, Thing
 from policygraph.things.refer import refer, values_clause
@@ -10,6 +10,7 @@ __all__ = [
     "Name",
     "Statement",
     "Thing",
+    "classify",
     "describe",
     "name_things",
     "read_evidence",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from policygraph.model.inquiry import Inquiry
     from policygraph.model.terms import Term
 
-__all__ = ["describe", "name_things"]
+__all__ = ["classify", "describe", "name_things"]
 
 LABEL = PREFIXES["skos"] + "prefLabel"
 RECONSTRUCTED = PG + "reconstructedName"
@@ -45,17 +45,38 @@ def name_things(things: Iterable[str]) -> Inquiry[Mapping[str, Name]]:
         UsageError: One of them is not an IRI.
     """
     found: dict[str, list[tuple[str, Term]]] = defaultdict(list)
-    properties = " ".join(map(refer, (LABEL, RECONSTRUCTED, RDFS_LABEL)))
+    # The engine joins two lists of values the slow way: it goes through every label of the graph.
+    wanted = " UNION ".join(
+        f"{{ ?s {refer(prop)} ?o BIND ({refer(prop)} AS ?p) }}" for prop in (LABEL, RECONSTRUCTED, RDFS_LABEL)
+    )
     for part in batches(things):
-        query = f"SELECT ?s ?p ?o {{ {values_clause('s', part)} VALUES ?p {{ {properties} }} ?s ?p ?o }}"
+        query = f"SELECT ?s ?p ?o {{ {values_clause('s', part)} {wanted} }}"
         for row in (yield query).rows:
             found[row["s"].value].append((row["p"].value, row["o"]))
     return {iri: _name(pairs) for iri, pairs in found.items()}
 
 
+def classify(things: Iterable[str]) -> Inquiry[Mapping[str, str]]:
+    """Read the types of things, as `Thing.type` gives them; those without a class are absent.
+
+    Raises:
+        UsageError: One of them is not an IRI.
+    """
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for part in batches(things):
+        query = f"SELECT ?s ?o ?g {{ {values_clause('s', part)} GRAPH ?g {{ ?s {refer(TYPE)} ?o }} }}"
+        for row in (yield query).rows:
+            found[row["s"].value].append(Statement(TYPE, row["o"], row["g"].value))
+    return {iri: _type(_in_order(statements)) for iri, statements in found.items()}
+
+
 def _thing(iri: str, statements: list[Statement]) -> Thing:
-    ordered = sorted(statements, key=lambda s: (s.property, s.value.value, s.value.language or "", s.graph))
+    ordered = _in_order(statements)
     return Thing(iri, _type(ordered), _name((s.property, s.value) for s in ordered), tuple(ordered))
+
+
+def _in_order(statements: Iterable[Statement]) -> list[Statement]:
+    return sorted(statements, key=lambda s: (s.property, s.value.value, s.value.language or "", s.graph))
 
 
 def _type(statements: Iterable[Statement]) -> str:
