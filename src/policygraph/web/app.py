@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from policygraph.errors import PolicygraphError
+from policygraph.web.exchange.cache import CacheLimits, ResultCache
 from policygraph.web.fields.headers import EveryAnswer
 from policygraph.web.health import health_routes
 from policygraph.web.metrics import Metrics
@@ -19,7 +20,6 @@ from policygraph.web.pages.templates import HERE, templates
 from policygraph.web.problems.problem import problem_of, respond_to_http_error, respond_to_unexpected
 from policygraph.web.serving import Serving
 from policygraph.web.sparql.browser import Browser
-from policygraph.web.sparql.cache import CacheLimits, ResultCache
 from policygraph.web.sparql.endpoint import SparqlEndpoint
 from policygraph.web.telemetry.visit import visit_of
 

@@ -25,9 +25,9 @@ from policygraph.web.telemetry.telemetry import BOUNDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from policygraph.web.exchange.cache import ResultCache
     from policygraph.web.http.connection import Connections
     from policygraph.web.serving import Serving
-    from policygraph.web.sparql.cache import ResultCache
     from policygraph.web.telemetry.telemetry import Durations
 
 __all__ = ["OUTCOMES", "Metrics"]

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from policygraph.store import Whole
 from policygraph.store.worker.encodings import ENCODINGS
 from policygraph.store.worker.excerpt import read_excerpt
+from policygraph.web.exchange.coding import encode
 from policygraph.web.fields.addresses import base_of
 from policygraph.web.fields.negotiation import negotiate_encoding
 from policygraph.web.pages.asked import AskedQuery
@@ -62,7 +63,7 @@ class Browser:
             # relative, so that it holds below whatever path a proxy shows the server
             return Response(None, 303, headers | {"Location": page.asked(wishes["run"]).address()})
         encoding = negotiate_encoding(Headers(scope=scope).get("accept-encoding"), tuple(ENCODINGS))
-        html = _encode(page.write(base_of(scope), wishes.get("saved")), encoding)
+        html = encode(_bytes(page.write(base_of(scope), wishes.get("saved"))), encoding)
         headers["Content-Security-Policy"] = templates().policy
         if encoding != "identity":
             headers["Content-Encoding"] = encoding
@@ -96,12 +97,9 @@ async def write_result(served: Served, question: QueryRequest) -> Whole:
 
 def _write(release: str, question: QueryRequest, data: bytes) -> Whole:
     asked = AskedQuery(question.query.text, question.default_graphs, question.named_graphs)
-    return Whole(_encode(write_result_page(release, asked, read_excerpt(data)), question.encoding), question.encoding)
+    page = _bytes(write_result_page(release, asked, read_excerpt(data)))
+    return Whole(encode(page, question.encoding), question.encoding)
 
 
-def _encode(html: str, encoding: str) -> bytes:
-    body = html.encode("utf-8", "replace")
-    if encoding == "identity":
-        return body
-    encoder = ENCODINGS[encoding]()
-    return encoder.encode(body) + encoder.finish()
+def _bytes(html: str) -> bytes:
+    return html.encode("utf-8", "replace")

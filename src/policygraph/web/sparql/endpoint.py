@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from typing import TYPE_CHECKING
 
-from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
-from policygraph.errors import PolicygraphError
 from policygraph.store import QueryRequest, Whole, inspect
+from policygraph.web.exchange.answering import attend, repeat
+from policygraph.web.exchange.cache import CachedAnswer
+from policygraph.web.exchange.exchange import Exchange
+from policygraph.web.exchange.methods import answer_other_method
+from policygraph.web.exchange.presence import Presence
+from policygraph.web.exchange.validators import digest_of_words, holds, without_body
 from policygraph.web.fields.addresses import client_of
 from policygraph.web.fields.headers import RAW_EVERYWHERE, raw
 from policygraph.web.pages.templates import HERE, templates
-from policygraph.web.problems.problem import Problem, problem_of, unexpected
 from policygraph.web.sparql.browser import write_result
-from policygraph.web.sparql.cache import CachedAnswer
 from policygraph.web.sparql.description import ServiceDescription
-from policygraph.web.sparql.exchange import Exchange
 from policygraph.web.sparql.formats import HTML, Formats, choose_description, content_type
-from policygraph.web.sparql.methods import QUERY_METHODS, answer_other_method
-from policygraph.web.sparql.presence import Presence
-from policygraph.web.sparql.protocol import read_request
+from policygraph.web.sparql.protocol import ACCEPT_POST, read_request
 from policygraph.web.sparql.stream import stream
-from policygraph.web.sparql.validators import digest_of_words, holds, tag_of, without_body
+from policygraph.web.sparql.tags import tag_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,12 +31,14 @@ if TYPE_CHECKING:
 
     from policygraph.settings import Settings
     from policygraph.store import Query
+    from policygraph.web.exchange.cache import ResultCache
     from policygraph.web.serving import Served, Serving
     from policygraph.web.sparql.browser import Browser
-    from policygraph.web.sparql.cache import ResultCache
 
 __all__ = ["SparqlEndpoint"]
 
+QUERY_METHODS = ("GET", "HEAD", "POST")
+"""The methods that a query can come by (SPARQL 1.1 Protocol §2.1), HEAD being a GET without the body."""
 VARY = "Accept, Accept-Encoding"
 LONG_QUERY = 5_000
 """Characters from which a query is looked over in a thread, since that takes milliseconds."""
@@ -76,34 +76,21 @@ class SparqlEndpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        exchange = Exchange(scope, receive, send)
-        try:
-            await self._answer(exchange)
-        except Problem as problem:
-            await _report(exchange, problem)
-        except PolicygraphError as error:
-            await _report(exchange, problem_of(error))
-        except ClientDisconnect:
-            pass  # nobody is left to be answered
-        except Exception:
-            logging.getLogger("policygraph.web").exception("an unexpected error")
-            if exchange.status:
-                raise
-            await _report(exchange, unexpected())
+        await attend(Exchange(scope, receive, send), self._answer, HERE)
 
     async def _answer(self, exchange: Exchange) -> None:
         if exchange.method not in QUERY_METHODS:
-            await exchange.respond(answer_other_method(exchange))
+            await exchange.respond(answer_other_method(exchange, QUERY_METHODS, {"Accept-Post": ACCEPT_POST}))
             return
         served = self._turn_to_current(exchange)
         exchange.visit.query = exchange.scope["query_string"]
         words = digest_of_words(exchange)
         known = self._cache.recall(words) if words is not None else None
         if known is not None:
-            await _repeat(exchange, known)
+            await repeat(exchange, known)
             return
         asked = await read_request(exchange, self._settings.query_length)
-        exchange.asked, exchange.visit.query = asked, asked.query
+        exchange.asked, exchange.visit.query = asked.for_page, asked.query
         if asked.query is None:
             await exchange.respond(await self._describe(exchange, served, asked.output))
             return
@@ -142,7 +129,7 @@ class SparqlEndpoint:
         tag = tag_of(served.release.id, question, templates().design if question.media_type == HTML else "")
         known = self._cache.find(tag, words)
         if known is not None:
-            await _repeat(exchange, known)
+            await repeat(exchange, known)
         elif holds(exchange, tag, frozenset()):
             await exchange.answer(304, without_body(self._head(question.media_type, "identity", tag)), b"")
         else:
@@ -192,19 +179,3 @@ class SparqlEndpoint:
         if holds(exchange, description.tag.encode("ascii")):
             return Response(None, 304, headers)
         return Response(description.body, 200, headers)
-
-
-async def _report(exchange: Exchange, problem: Problem) -> None:
-    problem.met_by(exchange.visit)
-    await exchange.respond(
-        problem.response(exchange.header(b"accept"), HERE, exchange.asked and exchange.asked.for_page)
-    )
-
-
-async def _repeat(exchange: Exchange, known: CachedAnswer) -> None:
-    """Answer from the cache."""
-    if holds(exchange, known.tag):
-        await exchange.answer(304, without_body(known.headers), b"")
-    else:
-        exchange.visit.outcome = "cached"
-        await exchange.answer(200, known.headers, known.body)

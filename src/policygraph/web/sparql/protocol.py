@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
-from urllib.parse import unquote_to_bytes
 
 from starlette.requests import ClientDisconnect
 
 from policygraph.store import is_absolute_iri
+from policygraph.web.exchange.parameters import read_fields, read_single, read_text
 from policygraph.web.fields.lists import read_elements
 from policygraph.web.pages.asked import AskedQuery
 from policygraph.web.problems.kinds import BAD_REQUEST, QUERY_REFUSED, TOO_LONG, UNSUPPORTED_MEDIA_TYPE
@@ -18,7 +17,7 @@ from policygraph.web.problems.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from policygraph.web.sparql.exchange import Exchange
+    from policygraph.web.exchange.exchange import Exchange
 
 __all__ = ["ACCEPT_POST", "SparqlRequest", "read_address", "read_request"]
 
@@ -28,7 +27,6 @@ UPDATE = "application/sparql-update"
 ACCEPT_POST = f"{FORM}, {DIRECT}"
 """The media types of a body that can carry a query."""
 
-MOST_PARAMETERS = 1000
 CHARACTER_BYTES = 4
 """Longest form of one character in UTF-8; three times that where each byte is percent-encoded."""
 OTHER_BYTES = 65_536
@@ -40,7 +38,6 @@ LONG_FORM = 65_536
 # What belongs to a query or an update, and so is misplaced without one (§2.1, §2.2).
 _DATASET = ("default-graph-uri", "named-graph-uri")
 _UPDATE = ("update", "using-graph-uri", "using-named-graph-uri")
-_MALFORMED = re.compile(rb"%(?![0-9A-Fa-f]{2}).{0,2}", re.DOTALL)
 
 
 class SparqlRequest(NamedTuple):
@@ -77,7 +74,7 @@ async def read_request(exchange: Exchange, longest: int) -> SparqlRequest:
     """
     if exchange.method != "POST":
         return read_address(exchange.scope["query_string"], longest)
-    fields = _fields(exchange.scope["query_string"])
+    fields = read_fields(exchange.scope["query_string"])
     media_type = _media_type(exchange)
     if media_type == UPDATE:
         _refuse_update("an update")
@@ -85,14 +82,14 @@ async def read_request(exchange: Exchange, longest: int) -> SparqlRequest:
     _check_coding(exchange)
     if media_type == FORM:
         body = await _body(exchange, longest * CHARACTER_BYTES * 3 + OTHER_BYTES)
-        form = _fields(body) if len(body) < LONG_FORM else await asyncio.to_thread(_fields, body)
+        form = read_fields(body) if len(body) < LONG_FORM else await asyncio.to_thread(read_fields, body)
         for name, values in form.items():
             fields[name] = fields.get(name, []) + values
     else:
         body = await _body(exchange, longest * CHARACTER_BYTES)
         if "query" in fields:
             raise _bad("the query is given twice: as the body and as a parameter", "give it once")
-        fields["query"] = [_text(body, "the body")]
+        fields["query"] = [read_text(body, "the body")]
     return _required(_request(fields, longest))
 
 
@@ -106,7 +103,7 @@ def read_address(query_string: bytes, longest: int) -> SparqlRequest:
     Raises:
         Problem: 400, 403 or 413, as the specification says.
     """
-    return _request(_fields(query_string), longest)
+    return _request(read_fields(query_string), longest)
 
 
 def _required(asked: SparqlRequest) -> SparqlRequest:
@@ -117,7 +114,7 @@ def _required(asked: SparqlRequest) -> SparqlRequest:
 
 def _request(fields: Mapping[str, Sequence[str]], longest: int) -> SparqlRequest:
     _check_update(fields)
-    query = _single(fields, "query")
+    query = read_single(fields, "query")
     default_graphs, named_graphs = (_graphs(fields, name) for name in _DATASET)
     if query is None:
         if default_graphs or named_graphs:
@@ -126,16 +123,7 @@ def _request(fields: Mapping[str, Sequence[str]], longest: int) -> SparqlRequest
         raise _bad("the query is empty", "send one")
     elif len(query) > longest:
         raise _too_long(f"the query is {len(query)} characters long, the limit is {longest}")
-    return SparqlRequest(query, default_graphs, named_graphs, _single(fields, "output"))
-
-
-def _single(fields: Mapping[str, Sequence[str]], name: str) -> str | None:
-    values = fields.get(name)
-    if values is None:
-        return None
-    if len(values) > 1:
-        raise _bad(f"there are {len(values)} `{name}` parameters", "send one")
-    return values[0]
+    return SparqlRequest(query, default_graphs, named_graphs, read_single(fields, "output"))
 
 
 def _graphs(fields: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:
@@ -146,35 +134,6 @@ def _graphs(fields: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:
         if not is_absolute_iri(graph):
             raise _bad(f"`{name}` is {graph!r}, which is no absolute IRI", "name a graph by its whole IRI")
     return tuple(graphs)
-
-
-def _fields(data: bytes) -> dict[str, list[str]]:
-    """Decode `application/x-www-form-urlencoded`; raw UTF-8 stands for itself, and nothing is decoded twice."""
-    if not data:
-        return {}
-    if data.count(b"&") >= MOST_PARAMETERS:
-        raise _bad(f"there are more than {MOST_PARAMETERS} parameters", "send fewer")
-    if malformed := _MALFORMED.search(data):
-        sent = malformed[0].decode("latin-1")
-        raise _bad(f"{sent!r} at byte {malformed.start() + 1} encodes no character", "write a percent sign as %25")
-    fields: dict[str, list[str]] = {}
-    for pair in data.split(b"&"):
-        if pair:
-            name, _, value = pair.partition(b"=")
-            fields.setdefault(_decoded(name, "a parameter's name"), []).append(_decoded(value, "a parameter"))
-    return fields
-
-
-def _decoded(data: bytes, where: str) -> str:
-    return _text(unquote_to_bytes(data.replace(b"+", b" ")), where)
-
-
-def _text(data: bytes, where: str) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        wrong = data[fault.start : fault.end].hex(" ").upper()
-        raise _bad(f"{where} is not UTF-8: {wrong} at byte {fault.start + 1}", "send UTF-8") from None
 
 
 def _media_type(exchange: Exchange) -> str:

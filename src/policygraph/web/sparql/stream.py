@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from policygraph.store import Streamed
-    from policygraph.web.sparql.exchange import Exchange
+    from policygraph.web.exchange.exchange import Exchange
 
 __all__ = ["stream"]
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import Receive, Scope, Send
 
-    from policygraph.web.sparql.protocol import SparqlRequest
+    from policygraph.web.pages.asked import AskedQuery
 
 __all__ = ["Exchange"]
 
@@ -26,7 +26,7 @@ class Exchange:
         receive: Gives what the client sends.
         method: The method.
         headers: The request's headers by name in small letters; those given several times are joined by commas.
-        asked: What the request asks, once it has been read.
+        asked: The query for the form of a page that answers, once it has been read.
         status: The status that was answered, 0 before.
         visit: What the log and the metrics see of it.
     """
@@ -47,7 +47,7 @@ class Exchange:
                 self.headers[name] = value
         for name, values in repeated.items():
             self.headers[name] = b", ".join(values)
-        self.asked: SparqlRequest | None = None
+        self.asked: AskedQuery | None = None
         self.status = 0
         self.visit = visit_of(scope)
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from policygraph.web.sparql.cache import OVERHEAD, CachedAnswer, CacheLimits, ResultCache
+from policygraph.web.exchange.cache import OVERHEAD, CachedAnswer, CacheLimits, ResultCache
 
 
 def answer(tag: bytes, size: int = 100) -> CachedAnswer:

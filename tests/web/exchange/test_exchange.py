@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from policygraph.web.sparql.exchange import Exchange
+from policygraph.web.exchange.exchange import Exchange
 
 
 def exchange(*headers: tuple[bytes, bytes]) -> Exchange:

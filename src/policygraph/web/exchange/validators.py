@@ -6,32 +6,21 @@ import hashlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policygraph.store import QueryRequest
-    from policygraph.web.sparql.exchange import Exchange
+    from policygraph.web.exchange.exchange import Exchange
 
-__all__ = ["digest_of_words", "holds", "tag_of", "without_body"]
+__all__ = ["digest_of_words", "holds", "make_tag", "without_body"]
 
 ANY = frozenset({b"*"})
 _OF_A_BODY = frozenset({b"content-length", b"content-type", b"content-encoding"})
 
 
-def tag_of(release: str, question: QueryRequest, design: str = "") -> bytes:
-    """Give the tag of an answer: weak, since the order of rows may differ where the query asks for none.
+def make_tag(release: str, *said: object) -> bytes:
+    """Give the tag of an answer: weak, since the order of rows may differ where a query asks for none.
 
     Args:
         release: Id of the release that is asked.
-        question: What is asked, and in which form.
-        design: What tells one design of the pages from another, where the answer is one.
+        said: All else that the answer depends on.
     """
-    said = (
-        question.query.text,
-        question.default_graphs,
-        question.named_graphs,
-        question.media_type,
-        question.encoding,
-        question.rows,
-        design,
-    )
     digest = hashlib.blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
     return f'W/"{release}-{digest}"'.encode()
 
