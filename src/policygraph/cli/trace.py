@@ -14,18 +14,18 @@ from rich.tree import Tree
 
 from policygraph.cli.options import Root, texts_of, workspace_of
 from policygraph.cli.report import output_console
+from policygraph.model.inquiry import conduct
 from policygraph.release import current_release
 from policygraph.sources.texts import SOURCES_VARIABLE
 from policygraph.store import EmbeddedStore
-from policygraph.trace import resolve
+from policygraph.trace import Direction, resolve
 from policygraph.trace import trace as trace_thing
-from policygraph.trace.walk import DEPTH, Direction
-from policygraph.vocab import GRAPH, shorten
+from policygraph.trace.walk import DEPTH
+from policygraph.vocab import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from policygraph.trace import Evidence, Hop, Node, Trace
+    from policygraph.things import Evidence
+    from policygraph.trace import Hop, Node, Trace
 
 __all__ = ["trace"]
 
@@ -60,12 +60,13 @@ def trace(
     release = current_release(root)
     store = EmbeddedStore.open(release.store)
     texts = texts_of(workspace_of(root)) if words else None
-    found = trace_thing(store, resolve(store, thing), release=release.id, direction=direction, depth=depth, texts=texts)
+    inquiry = trace_thing(resolve(store, thing), release=release.id, direction=direction, depth=depth, texts=texts)
+    found = conduct(inquiry, store.select)
     if layout is Layout.JSON:
         typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
     else:
         output_console().print(_tree(found), highlight=False)
-        absent = {evidence.source for evidence in _shown(found.focus, found.hops) if evidence.words is None}
+        absent = {evidence.source for evidence in found.passages.values() if evidence.words is None}
         if words and absent:
             typer.echo(
                 f"only the anchor phrases are shown of {', '.join(sorted(absent))}: the text is not at hand; "
@@ -74,31 +75,29 @@ def trace(
             )
 
 
-def _shown(node: Node, hops: Sequence[Hop]) -> Iterator[Evidence]:
-    """Give the evidence of a thing and of those that its steps lead to."""
-    yield from node.evidence
-    for hop in hops:
-        yield from _shown(hop.node, hop.hops)
-
-
 def _tree(found: Trace) -> Tree:
-    root = Tree(_head(found.focus))
-    _details(root, found.focus)
+    root = Tree(_head(found.nodes[found.focus]))
+    _details(root, found, found.nodes[found.focus])
     for hop in found.hops:
-        _branch(root, hop)
+        _branch(root, found, hop)
     return root
 
 
-def _branch(tree: Tree, hop: Hop) -> None:
+def _branch(tree: Tree, found: Trace, hop: Hop) -> None:
+    name = shorten(hop.property).removeprefix("pg:")
+    if hop.node is None:
+        tree.add(f"[yellow]not stated:[/] {name}")
+        return
     arrow = "←" if hop.inverse else "→"
-    rule = f" [dim](inferred: {hop.graph.removeprefix(f'{GRAPH}inferred-')})[/]" if "inferred-" in hop.graph else ""
+    rule = f" [dim](inferred: {hop.basis.rule})[/]" if hop.basis.rule else ""
     again = " [dim](see above)[/]" if hop.seen else ""
-    branch = tree.add(f"[blue]{arrow} {shorten(hop.property).removeprefix('pg:')}[/]{rule}  {_head(hop.node)}{again}")
+    node = found.nodes[hop.node]
+    branch = tree.add(f"[blue]{arrow} {name}[/]{rule}  {_head(node)}{again}")
     if hop.seen:
         return
-    _details(branch, hop.node)
+    _details(branch, found, node)
     for further in hop.hops:
-        _branch(branch, further)
+        _branch(branch, found, further)
 
 
 def _head(node: Node) -> str:
@@ -106,15 +105,14 @@ def _head(node: Node) -> str:
     return f"[bold]{escape(node.label)}[/]{chinese}  [dim]{node.type}  {escape(shorten(node.iri))}[/]"
 
 
-def _details(tree: Tree, node: Node) -> None:
+def _details(tree: Tree, found: Trace, node: Node) -> None:
     for fact in node.facts:
-        tree.add(f"{shorten(fact.property).removeprefix('pg:')}: {escape(fact.value)}")
-    for missing in node.not_stated:
-        tree.add(f"[yellow]not stated:[/] {shorten(missing).removeprefix('pg:')}")
-    for reason in node.inferences:
-        tree.add(f"[magenta]inferred:[/] {escape(reason)}")
-    for evidence in node.evidence[:_MOST]:
-        tree.add(_evidence(evidence))
+        tree.add(f"{shorten(fact.property).removeprefix('pg:')}: {escape(fact.label or fact.value)}")
+    for reason in node.basis.reasons:
+        certainty = f" ({reason.certainty})" if reason.certainty else ""
+        tree.add(f"[magenta]inferred:[/] {escape(reason.en)}{certainty}")
+    for passage in node.evidence[:_MOST]:
+        tree.add(_evidence(found.passages[passage]))
     if len(node.evidence) > _MOST:
         tree.add(f"[dim]… and {len(node.evidence) - _MOST} more passages (--format json has them all)[/]")
 

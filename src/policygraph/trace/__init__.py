@@ -1,7 +1,19 @@
-"""Trace: from a thing, step by step, to what it comes from and the words that say so."""
+"""Trace: from a thing, step by step, to what it comes from, what comes of it, and the words that say so."""
 
-from policygraph.trace.model import Evidence, Fact, Hop, Node, Trace
+from policygraph.trace.model import Basis, BasisKind, Direction, Fact, Hop, Node, Omission, Reason, Trace
 from policygraph.trace.resolve import resolve
 from policygraph.trace.walk import trace
 
-__all__ = ["Evidence", "Fact", "Hop", "Node", "Trace", "resolve", "trace"]
+__all__ = [
+    "Basis",
+    "BasisKind",
+    "Direction",
+    "Fact",
+    "Hop",
+    "Node",
+    "Omission",
+    "Reason",
+    "Trace",
+    "resolve",
+    "trace",
+]

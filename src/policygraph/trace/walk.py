@@ -1,84 +1,78 @@
-"""Walking from a thing along the routes of a trace."""
+"""A trace: from a thing to where it comes from, to what comes of it, and to the words that say so."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from policygraph.trace.model import Hop, Trace
-from policygraph.trace.read import Reader
-from policygraph.trace.routes import DETAIL, DOWN, UP
+from policygraph.errors import NotFoundError, UsageError
+from policygraph.things import describe
+from policygraph.trace.assemble import assemble
+from policygraph.trace.model import Trace
+from policygraph.trace.steps import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from policygraph.model.inquiry import Inquiry
     from policygraph.sources import Texts
-    from policygraph.store import EmbeddedStore
-    from policygraph.trace.routes import Route
+    from policygraph.trace.model import Direction
 
-__all__ = ["DEPTH", "Direction", "trace"]
+__all__ = ["DEEPEST", "DEPTH", "LARGEST", "LIMIT", "trace"]
 
-Direction = Literal["up", "down"]
 DEPTH = 8
 """How many steps a trace takes from its start unless told."""
+DEEPEST = 32
+"""How many steps it can be told to take."""
+LIMIT = 120
+"""How many things a trace holds unless told."""
+LARGEST = 2000
+"""How many things it can be told to hold."""
 
 
 def trace(
-    store: EmbeddedStore,
     thing: str,
     *,
     release: str,
-    direction: Direction = "up",
+    direction: Direction = "both",
     depth: int = DEPTH,
+    limit: int = LIMIT,
     texts: Texts | None = None,
-) -> Trace:
-    """Follow a thing to where it comes from, or to what comes of it.
+) -> Inquiry[Trace]:
+    """Follow a thing to where it comes from and to what comes of it.
 
     Args:
-        store: The store of a release.
         thing: IRI of the thing to start from.
-        release: Id of the release.
-        direction: `up` to documents, tasks and reports; `down` to measures, documents, results.
-        depth: How many steps to take at most.
-        texts: The source texts at hand; passages are shown in full where they are.
+        release: Id of the release that is asked.
+        direction: `up` to documents, tasks and reports; `down` to measures, documents, results; or both.
+        depth: How many steps to take at most, from 0 to 32.
+        limit: How many things to hold at most, from 1 to 2000.
+        texts: The source texts at hand; passages have their words where they are.
 
     Raises:
         NotFoundError: The graph says nothing about the thing.
+        UsageError: The IRI is none, or a limit is out of its range.
     """
-    walker = _Walker(Reader(store, texts), direction)
-    return Trace(release, walker.reader.node(thing), walker.hops(thing, depth, detail=False))
-
-
-class _Walker:
-    def __init__(self, reader: Reader, direction: Direction) -> None:
-        self.reader = reader
-        self._ways: tuple[tuple[Sequence[Route], bool], ...] = (
-            ((DETAIL, True), (UP, False)) if direction == "up" else ((DOWN, False),)
+    _check("depth", depth, 0, DEEPEST)
+    _check("limit", limit, 1, LARGEST)
+    focus = (yield from describe([thing])).get(thing)
+    if focus is None:
+        raise NotFoundError(
+            f"the graph says nothing about <{thing}>",
+            remedy="check the IRI; `policygraph query` finds things by their labels",
         )
-        self._expanded: set[str] = set()
-
-    def hops(self, thing: str, depth: int, *, detail: bool) -> tuple[Hop, ...]:
-        """Give the steps from a thing; a detail leads to further details only."""
-        if depth <= 0:
-            return ()
-        self._expanded.add(thing)
-        ways = ((DETAIL, True),) if detail else self._ways
-        steps = [(step, deeper) for routes, deeper in ways for step in self.reader.steps(thing, routes)]
-        return tuple(self._hop(step, depth, detail=deeper) for step, deeper in _first_of_each(steps, self._expanded))
-
-    def _hop(self, step: _Step, depth: int, *, detail: bool) -> Hop:
-        (name, inverse), graph, other = step
-        seen = other in self._expanded
-        hops = () if seen else self.hops(other, depth - 1, detail=detail)
-        return Hop(name, inverse, graph, self.reader.node(other), hops, seen)
+    walked = yield from walk(focus, ("up", "down") if direction == "both" else (direction,), depth=depth, limit=limit)
+    nodes, passages, hops = yield from assemble(walked, texts)
+    return Trace(
+        release=release,
+        focus=thing,
+        direction=direction,
+        depth=depth,
+        limit=limit,
+        complete=not walked.omitted,
+        nodes=nodes,
+        passages=passages,
+        hops=hops,
+    )
 
 
-_Step = tuple["Route", str, str]
-
-
-def _first_of_each(steps: Sequence[tuple[_Step, bool]], behind: set[str]) -> list[tuple[_Step, bool]]:
-    """Keep one step a target, and none back to where the walk has come from."""
-    kept: dict[str, tuple[_Step, bool]] = {}
-    for step, deeper in steps:
-        if step[2] not in behind or deeper:
-            kept.setdefault(step[2], (step, deeper))
-    return list(kept.values())
+def _check(what: str, value: int, least: int, most: int) -> None:
+    if not least <= value <= most:
+        raise UsageError(f"the {what} {value} is out of range", remedy=f"give one from {least} to {most}")
