@@ -8,10 +8,14 @@ import pytest
 
 from policygraph.errors import UsageError
 from policygraph.model.inquiry import conduct
-from policygraph.things import Name, describe, name_things, read_evidence, refer, values_clause
+from policygraph.things import Name, describe, name_things, read_evidence, read_sources, refer, values_clause
 from policygraph.vocab import ID, PG
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Built
+
     from policygraph.store import EmbeddedStore
 
 RIVERS = f"{ID}task/sample-clean-rivers"
@@ -54,3 +58,28 @@ def test_what_is_no_iri_never_gets_into_a_query(iri: str) -> None:
 
 def test_a_chinese_iri_is_one() -> None:
     assert values_clause("s", ["https://example.org/晋环发"]) == "VALUES ?s { <https://example.org/晋环发> }"
+
+
+def test_the_sources_of_a_release_are_those_of_its_workspace(example: EmbeddedStore, built: Built) -> None:
+    (found,) = conduct(read_sources(), example.select)
+    registered = built.texts.record("example-notice")
+    assert (found.id, found.file, found.digest, found.length) == (
+        "example-notice",
+        registered.file,
+        registered.digest,
+        registered.length,
+    )
+    assert found.described_in.as_posix() == "data/sources/example-notice/source.ttl"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'source:a pg:textFile "a.txt" ; pg:textDigest "00" .',
+        'source:a pg:textFile "a.txt" ; pg:textDigest "00" ; pg:textLength "many" .',
+        'source:a pg:textFile "../a.txt" ; pg:textDigest "00" ; pg:textLength 1 .',
+        '<https://example.org/a> pg:textFile "a.txt" ; pg:textDigest "00" ; pg:textLength 1 .',
+    ],
+)
+def test_a_source_whose_text_cannot_be_recognised_is_absent(store_of: Callable[..., EmbeddedStore], said: str) -> None:
+    assert conduct(read_sources(), store_of(a=said).select) == ()

@@ -4,6 +4,7 @@ from policygraph.things.describe import classify, describe, name_things
 from policygraph.things.evidence import read_evidence, read_passages
 from policygraph.things.model import Evidence, Name, Statement, Thing
 from policygraph.things.refer import refer, values_clause
+from policygraph.things.sources import read_sources
 
 __all__ = [
     "Evidence",
@@ -15,6 +16,7 @@ __all__ = [
     "name_things",
     "read_evidence",
     "read_passages",
+    "read_sources",
     "refer",
     "values_clause",
 ]
