@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from policygraph.trace.drawing.outline import QUOTED_AT_ONCE, outline
+from tests.trace.drawing.traces import FIRST, MEASURE, SECOND, TASK, VALUE, small
+
 from policygraph.things import Evidence
+from policygraph.trace.drawing.outline import QUOTED_AT_ONCE, outline
 from policygraph.trace.model import Basis, Hop, Node, Trace
 from policygraph.vocab import ID, PG
-from tests.trace.drawing.traces import FIRST, MEASURE, SECOND, TASK, VALUE, small
 
 
 def test_rows_stand_in_the_order_of_the_steps() -> None:

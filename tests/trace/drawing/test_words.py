@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.trace.drawing.traces import MEASURE, small, words
 
 from policygraph.model.inquiry import conduct
 from policygraph.trace.drawing import Words, read_words
 from policygraph.trace.drawing.phrases import PHRASES
 from policygraph.trace.model import Basis, Fact, Node, Reason
 from policygraph.vocab import CONCEPT, ID, PG
-from tests.trace.drawing.traces import MEASURE, small, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,9 +51,7 @@ def test_a_term_is_called_by_its_label_else_by_the_end_of_its_iri(language: Lang
         ("zh", Node("i", "Task", "Clean"), ("Clean", None)),
     ],
 )
-def test_the_label_in_the_language_comes_first(
-    language: Language, node: Node, labels: tuple[str, str | None]
-) -> None:
+def test_the_label_in_the_language_comes_first(language: Language, node: Node, labels: tuple[str, str | None]) -> None:
     assert words(language).labels(node) == labels
 
 
