@@ -7,7 +7,8 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from policygraph.model.inquiry import conduct
-from policygraph.trace import Trace, resolve, trace
+from policygraph.resolver import resolve_one
+from policygraph.trace import Trace, trace
 from policygraph.vocab import ID, PG
 
 if TYPE_CHECKING:
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def _reserve(store: EmbeddedStore, release: Release, texts: Texts) -> Trace:
-    thing = resolve(store, "provincial government reserve of emission rights")
+    thing = conduct(resolve_one("provincial government reserve of emission rights"), store.select)
     return conduct(trace(thing, release=release.id, direction="up", texts=texts), store.select)
 
 
 def test_the_reserve_is_found_by_its_printed_name(bundled_store: EmbeddedStore) -> None:
-    found = resolve(bundled_store, "provincial government reserve of emission rights")
+    found = conduct(resolve_one("provincial government reserve of emission rights"), bundled_store.select)
     assert found == f"{ID}instrument/shanxi-provincial-government-emission-rights-reserve"
 
 

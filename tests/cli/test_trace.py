@@ -74,7 +74,7 @@ def test_where_a_text_is_not_at_hand_it_is_said_once(cli: Cli, built: Built, bui
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (["task:none"], 6, "the graph says nothing about <https://w3id.org/policygraph/id/task/none>"),
+        (["task:none"], 6, "nothing in the graph is called 'task:none'"),
         (["nobody knows"], 6, "nothing in the graph is called 'nobody knows'"),
         ([VALUE, "--depth", "-1"], 2, "Invalid value"),
     ],

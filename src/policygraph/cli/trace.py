@@ -16,9 +16,10 @@ from policygraph.cli.options import Root, texts_of, workspace_of
 from policygraph.cli.report import output_console
 from policygraph.model.inquiry import conduct
 from policygraph.release import current_release
+from policygraph.resolver import resolve_one
 from policygraph.sources.texts import SOURCES_VARIABLE
 from policygraph.store import EmbeddedStore
-from policygraph.trace import Direction, resolve
+from policygraph.trace import Direction
 from policygraph.trace import trace as trace_thing
 from policygraph.trace.walk import DEPTH
 from policygraph.vocab import shorten
@@ -41,7 +42,9 @@ class Layout(StrEnum):
 
 
 def trace(
-    thing: Annotated[str, typer.Argument(help="IRI, prefixed name (task:…), kind/slug or label, in either language.")],
+    thing: Annotated[
+        str, typer.Argument(help="IRI, prefixed name (task:…), kind/slug, name in either language, or document number.")
+    ],
     direction: Annotated[
         Direction, typer.Option(help="`up` to where it comes from, `down` to what comes of it.")
     ] = "up",
@@ -60,7 +63,8 @@ def trace(
     release = current_release(root)
     store = EmbeddedStore.open(release.store)
     texts = texts_of(workspace_of(root)) if words else None
-    inquiry = trace_thing(resolve(store, thing), release=release.id, direction=direction, depth=depth, texts=texts)
+    focus = conduct(resolve_one(thing), store.select)
+    inquiry = trace_thing(focus, release=release.id, direction=direction, depth=depth, texts=texts)
     found = conduct(inquiry, store.select)
     if layout is Layout.JSON:
         typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))

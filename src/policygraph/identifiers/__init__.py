@@ -1,5 +1,6 @@
 """The numbers of Chinese official documents (发文字号): find them, read them, write them one way, name them by IRIs."""
 
+from policygraph.identifiers.asked import read_asked
 from policygraph.identifiers.candidates import Candidate, candidates, may_denote_same, province
 from policygraph.identifiers.findings import Findings, Lookalike, Occurrence, Reason
 from policygraph.identifiers.iri import from_iri
@@ -25,5 +26,6 @@ __all__ = [
     "may_denote_same",
     "parse",
     "province",
+    "read_asked",
     "scan",
 ]

@@ -3,7 +3,7 @@
 from policygraph.things.describe import classify, describe, name_things
 from policygraph.things.evidence import read_evidence, read_passages
 from policygraph.things.model import Evidence, Name, Statement, Thing
-from policygraph.things.refer import refer, values_clause
+from policygraph.things.refer import quote, refer, values_clause
 from policygraph.things.sources import read_sources
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "classify",
     "describe",
     "name_things",
+    "quote",
     "read_evidence",
     "read_passages",
     "read_sources",

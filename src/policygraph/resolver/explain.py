@@ -1,0 +1,111 @@
+"""A resolution in words: what was not found, or why no choice was made, and what to do about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from policygraph.resolver.kinds import is_wanted
+from policygraph.vocab import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policygraph.resolver.model import CodeReading, Match, NumberReading, Resolution
+
+__all__ = ["Explanation", "explain", "name_match"]
+
+_SURE = 100.0
+_MOST_NAMED = 5
+_MOST_OFFERED = 3
+_MOST_LISTED = 20
+
+
+class Explanation(NamedTuple):
+    """Why there is not exactly one thing.
+
+    Attributes:
+        message: What is wrong.
+        remedy: What to do about it.
+    """
+
+    message: str
+    remedy: str
+
+
+def explain(found: Resolution) -> Explanation | None:
+    """Say why a text does not lead to exactly one thing; None where it does."""
+    if found.outcome == "found":
+        return None
+    if found.outcome == "ambiguous":
+        return _ambiguous(found)
+    if found.outcome == "deprecated":
+        return _deprecated(found)
+    wrong = tuple(match for match in found.near if match.score == _SURE and not is_wanted(match.iri, found.kinds))
+    if wrong:
+        kinds = " or ".join(found.kinds)
+        return Explanation(f"{found.asked!r} is no {kinds}, but {_listed(wrong)}", "ask for it without the kind")
+    if found.numbers:
+        return Explanation(" ".join(map(_unknown_number, found.numbers)), _did_you_mean(found))
+    of_kind = f" of the kind {' or '.join(found.kinds)}" if found.kinds else ""
+    return Explanation(f"nothing{of_kind} in the graph is called {found.asked!r}", _did_you_mean(found))
+
+
+def name_match(match: Match) -> str:
+    """Name a thing with its type and what tells it apart: `unit:a “Bureau” (Unit, Sample County)`."""
+    telling = (context.name.best(context.iri) for context in match.context)
+    what = match.kind if match.type == "Resource" else match.type
+    return f"{shorten(match.iri)} “{match.name.best(match.iri)}” ({', '.join((what, *telling))})"
+
+
+def _ambiguous(found: Resolution) -> Explanation:
+    count = len(found.matches) + found.omitted
+    what = f"{count} documents have the number" if found.numbers else f"{count} things are called"
+    if any(number.normal_form != match.matched for number in found.numbers for match in found.matches):
+        what = f"{count} documents have numbers that can be written as"
+    return Explanation(f"{what} {found.asked!r}: {_listed(found.matches, _MOST_LISTED)}", "name one of them by its IRI")
+
+
+def _deprecated(found: Resolution) -> Explanation:
+    match = found.matches[0]
+    what = f"{name_match(match)} is deprecated"
+    if not match.successors:
+        return Explanation(f"{what}, and nothing replaces it", "look for another thing by its name")
+    successors = " and ".join(map(shorten, match.successors))
+    return Explanation(f"{what}; it is replaced by {successors}", f"ask for {successors}")
+
+
+def _did_you_mean(found: Resolution) -> str:
+    if not found.near:
+        return "give a name in full, a document number, an IRI, or kind and slug such as task/shanxi-2022-02"
+    return f"did you mean {' or '.join(name_match(match) for match in found.near[:_MOST_OFFERED])}?"
+
+
+def _listed(matches: Sequence[Match], most: int = _MOST_NAMED) -> str:
+    named = [name_match(match) for match in matches[:most]]
+    more = [f"{len(matches) - most} more"] if len(matches) > most else []
+    return ", ".join([*named, *more])
+
+
+def _unknown_number(reading: NumberReading) -> str:
+    said = f"no document with the number {reading.normal_form} is in the graph"
+    known = [code for code in reading.codes if code.units or code.held]
+    return "; ".join([said, *map(_code, known)] if known else [said, *_meanings(reading.codes)])
+
+
+def _meanings(codes: Sequence[CodeReading]) -> Iterator[str]:
+    """Say what codes mean of which the graph has nothing."""
+    if len(codes) == 1:
+        yield f"the code {codes[0].code} is read as {codes[0].meaning}, and the graph has no number with it"
+    elif codes:
+        listed = ", ".join(code.code for code in codes[:_MOST_LISTED])
+        yield f"its code can stand for {listed}, and the graph has no number with any of them"
+
+
+def _code(reading: CodeReading) -> str:
+    """Say who numbers with a code, and which numbers with it the graph has."""
+    users = " and ".join(name.best(iri) for iri, name in reading.units.items())
+    whose = f"the code {reading.code} is that of {users}" if users else f"of the code {reading.code}"
+    held = ", ".join(reading.held[:_MOST_NAMED])
+    more = f" and {len(reading.held) - _MOST_NAMED} more" if len(reading.held) > _MOST_NAMED else ""
+    numbers = f"the graph has {held}{more}" if held else "the graph has no number with it"
+    return f"{whose}{',' if users else ''} {'and ' if users else ''}{numbers}"
