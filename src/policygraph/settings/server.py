@@ -112,6 +112,14 @@ class Settings:
     page_rows: int = setting(
         1000, whole(1, 10_000), "rows of a result that its HTML page shows; the other formats hold all"
     )
+    trace_depth: int = setting(32, whole(1, 32), "steps of the deepest trace that a request may ask for")
+    trace_limit: int = setting(1000, whole(1, 2000), "things of the largest trace that a request may ask for")
+    show_passages: bool = setting(
+        default=False,
+        kind=switch(),
+        meaning="whether traces quote passages in full, where the text is at hand; else a few words and the place",
+        common=True,
+    )
     cache_size: int = setting(64, whole(0, 1 << 20), "MiB of results kept to be sent again; 0 switches that off")
     cache_entries: int = setting(10_000, whole(1, 10_000_000), "results kept to be sent again")
     cache_entry: int = setting(4096, whole(1, 1 << 20), "KiB of the largest result that is kept to be sent again")
