@@ -102,7 +102,8 @@ def _check_names(names: Iterable[str], *, by_iri: bool) -> None:
 def _thing(given: str | None) -> str:
     if given is None:
         raise _bad(
-            f"/{ROUTE} names no thing", f"add `?{BY_IRI}=` and an IRI, or ask for /{ROUTE}/<kind>/<slug> such as {EXAMPLE}"
+            f"/{ROUTE} names no thing",
+            f"add `?{BY_IRI}=` and an IRI, or ask for /{ROUTE}/<kind>/<slug> such as {EXAMPLE}",
         )
     thing = expand(given.strip())
     if not is_absolute_iri(thing):

@@ -1,0 +1,256 @@
+"""From a trace to the answers that it holds."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from policygraph.trace.summary.chains import Chains
+from policygraph.trace.summary.model import QUESTIONS, Answer, Summary
+from policygraph.vocab import CONCEPT, PG
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from policygraph.trace.model import Fact, Hop, Node, Trace
+    from policygraph.trace.summary.chains import Said
+
+__all__ = ["summarise"]
+
+_DOCUMENTS = frozenset({"PolicyDocument", "Plan", "Report"})
+_ORDERS = frozenset(
+    (
+        *("Assessment", "Challenge", "Inspection", "Meeting", "Plan", "PolicyDocument", "Problem", "ProblemSet"),
+        *("Programme", "Provision", "RectificationProgramme", "Task"),
+    )
+)
+_RESULTS = frozenset(
+    (
+        *("Designation", "InformationSystem", "Measure", "Mechanism", "Meeting", "Plan", "PolicyDocument"),
+        *("PolicyInstrument", "Project", "RectificationProgramme"),
+    )
+)
+_FIGURES = frozenset(["AssessmentResult", "DeclaredTotal", "DerivedValue", "Observation", "ValueStatement"])
+_AIMS = frozenset({"PrescribedValue", "Target"})
+_AGENTS = frozenset({"Agent", "AgentGroup", "Unit"})
+_PLANNED = f"{CONCEPT}modality/planned"
+_ANSWERING = frozenset(
+    f"{CONCEPT}role/{name}" for name in ("responsible", "lead", "cooperating", "implementer", "organiser")
+)
+_SUPERVISING = frozenset(f"{CONCEPT}role/{name}" for name in ("supervising", "examiner", "assessor"))
+_QUALITIES = frozenset(
+    PG + name
+    for name in (
+        *("hasRole", "atStage", "hasModality", "hasMeasureStatus", "hasTaskStatus", "hasDocumentStatus"),
+        *("hasProjectStatus", "hasDesignationStatus", "hasAcceptanceStatus", "hasAssessmentStatus", "hasDefectKind"),
+    )
+)
+
+
+def summarise(trace: Trace) -> tuple[Summary, ...]:
+    """Answer the questions of an auditor from a trace: a pure function of it.
+
+    What orders a thing, its documents, its basis and who answers for it are looked for on the way up, what came of it
+    on the way down. An answer that is not in the trace, because a limit left it out, is not in its summary.
+
+    Returns:
+        Every question of `QUESTIONS`, in their order.
+    """
+    net = Chains(trace)
+    return tuple(
+        Summary(question, tuple({_key(a): a for a in _ANSWERS[question.id](net)}.values())) for question in QUESTIONS
+    )
+
+
+def _key(answer: Answer) -> tuple[object, ...]:
+    """Tell by what an answer is known again: a thing in one role of another, or a property that is not stated."""
+    return answer.about, answer.node or answer.property, answer.qualities
+
+
+def _answer(net: Chains, about: str, node: str | None, hop: Hop, *more: Fact) -> Answer:
+    own = _qualities(net.node(node)) if node else ()
+    return Answer(about, hop.property, node, (*more, *own), hop.basis, hop.evidence)
+
+
+def _told(net: Chains, found: Iterable[Said]) -> Iterator[Answer]:
+    return (_answer(net, said.subject, said.object, said.hop) for said in found)
+
+
+def _reached(net: Chains, chained: Mapping[str, tuple[str, Hop]], wanted: Callable[[Node], bool]) -> Iterator[Answer]:
+    return (_answer(net, about, iri, hop) for iri, (about, hop) in chained.items() if wanted(net.node(iri)))
+
+
+def _itself(net: Chains, wanted: Callable[[Node], bool]) -> Iterator[Answer]:
+    """Give the focus as an answer, where it is one."""
+    node = net.focus
+    if wanted(node):
+        yield Answer(node.iri, f"{PG}statedIn", node.iri, _qualities(node), node.basis, node.evidence)
+
+
+def _unstated(net: Chains, *properties: str) -> Iterator[Answer]:
+    """Give what the source does not state of the thing and of what came of it."""
+    found = net.follow((net.trace.focus, *net.down), *properties)
+    return _told(net, (said for said in found if said.object is None))
+
+
+def _qualities(node: Node) -> tuple[Fact, ...]:
+    return tuple(fact for fact in node.facts if fact.property in _QUALITIES)
+
+
+def _is_planned(node: Node) -> bool:
+    return any(fact.value == _PLANNED for fact in node.facts)
+
+
+def _is_planned_measure(node: Node) -> bool:
+    return node.type == "Measure" and _is_planned(node)
+
+
+def _is_reported_measure(node: Node) -> bool:
+    return node.type == "Measure" and not _is_planned(node)
+
+
+def _is_document(node: Node) -> bool:
+    return node.type in _DOCUMENTS
+
+
+def _is_figure(node: Node) -> bool:
+    return node.type in _FIGURES
+
+
+def _is_acceptance(node: Node) -> bool:
+    return node.type == "Acceptance"
+
+
+def _is_aim(node: Node) -> bool:
+    return node.type in _AIMS or (node.type in _RESULTS and _is_planned(node))
+
+
+def _ordered_by(net: Chains) -> Iterator[Answer]:
+    return _reached(net, net.up, lambda node: node.type in _ORDERS or _is_planned_measure(node))
+
+
+def _document(net: Chains) -> Iterator[Answer]:
+    return chain(_itself(net, _is_document), _reached(net, net.up, _is_document))
+
+
+def _documents(net: Chains) -> list[str]:
+    return [iri for iri in (net.trace.focus, *net.up, *net.down) if _is_document(net.node(iri))]
+
+
+def _number(net: Chains) -> Iterator[Answer]:
+    return _told(net, net.follow(_documents(net), "hasNumber"))
+
+
+def _issued_by(net: Chains) -> Iterator[Answer]:
+    for document in _documents(net):
+        took_part = [*_assigned(net, document, document)]
+        for event in net.follow([document], "hasLifecycleEvent"):
+            if event.object is None:
+                took_part.append(_answer(net, document, None, event.hop))
+            else:
+                took_part += _assigned(net, document, event.object, *_qualities(net.node(event.object)))
+        if not any(answer.node for answer in took_part):
+            took_part += _told(net, net.follow([document], "isIssuedBy"))
+        yield from took_part
+
+
+def _assigned(net: Chains, about: str, bearer: str, *more: Fact) -> Iterator[Answer]:
+    """Give whoever is assigned to a thing, each in its role, or that nobody is stated."""
+    for to in net.follow([bearer], "hasAssignment"):
+        if to.object is None:
+            yield _answer(net, about, None, to.hop, *more)
+            continue
+        role = (*_qualities(net.node(to.object)), *more)
+        for who in net.follow([to.object], "assignsTo"):
+            yield Answer(about, to.hop.property, who.object, role, who.hop.basis, to.hop.evidence or who.hop.evidence)
+
+
+def _basis(net: Chains) -> Iterator[Answer]:
+    things = (net.trace.focus, *net.up)
+    return _told(net, net.follow(things, "isBasedOn", "derivesFrom", "details", "reportsOn", "isDueTo"))
+
+
+def _responsible(net: Chains) -> Iterator[Answer]:
+    return _in_charge(net, _ANSWERING, "hasResponsibleUnit")
+
+
+def _supervised_by(net: Chains) -> Iterator[Answer]:
+    return _in_charge(net, _SUPERVISING, "hasSupervisingUnit")
+
+
+def _in_charge(net: Chains, roles: frozenset[str], short: str) -> Iterator[Answer]:
+    """Give who has one of some roles in the thing and in what it comes from.
+
+    Where nobody is named there, give who has one in what came of it; of one who acts, only where that is they.
+    """
+    own = [*_with_role(net, (net.trace.focus, *net.up), roles, short)]
+    yield from own
+    if not any(answer.node for answer in own):
+        for answer in _with_role(net, net.down, roles, short):
+            if answer.node and (net.focus.type not in _AGENTS or answer.node == net.trace.focus):
+                yield answer
+
+
+def _with_role(net: Chains, things: Iterable[str], roles: frozenset[str], short: str) -> Iterator[Answer]:
+    for thing in things:
+        named = [a for a in _assigned(net, thing, thing) if any(fact.value in roles for fact in a.qualities)]
+        known = {answer.node for answer in named}
+        yield from named
+        yield from _told(net, (said for said in net.follow([thing], short) if said.object not in known))
+
+
+def _done(net: Chains) -> Iterator[Answer]:
+    return chain(
+        _itself(net, _is_reported_measure),
+        _reached(net, net.up, _is_reported_measure),
+        _reached(net, net.down, lambda node: node.type in _RESULTS and not _is_planned(node)),
+        _unstated(net, "isReportedBy", "producesDocument"),
+    )
+
+
+def _measured(net: Chains) -> Iterator[Answer]:
+    return chain(_itself(net, _is_figure), _reached(net, net.down, _is_figure), _unstated(net, "hasOutcome"))
+
+
+def _accepted(net: Chains) -> Iterator[Answer]:
+    found = _reached(net, net.down, _is_acceptance)
+    return chain(_itself(net, _is_acceptance), found, _unstated(net, "hasAcceptance"))
+
+
+def _planned(net: Chains) -> Iterator[Answer]:
+    return chain(_itself(net, _is_aim), _reached(net, net.down, _is_aim))
+
+
+def _not_stated(net: Chains) -> Iterator[Answer]:
+    return _told(net, (said for said in net.all() if said.object is None))
+
+
+def _defects(net: Chains) -> Iterator[Answer]:
+    """Give each defect once, with the first thing that it affects."""
+    told = set()
+    for said in net.all():
+        node = net.node(said.subject)
+        if node.type == "SourceDefect" and node.iri not in told and said.object and _is_affected(said):
+            told.add(node.iri)
+            yield Answer(said.object, said.hop.property, node.iri, _qualities(node), node.basis, node.evidence)
+
+
+def _is_affected(said: Said) -> bool:
+    return said.hop.property == f"{PG}affects"
+
+
+_ANSWERS: Mapping[str, Callable[[Chains], Iterator[Answer]]] = {
+    "ordered-by": _ordered_by,
+    "document": _document,
+    "number": _number,
+    "issued-by": _issued_by,
+    "basis": _basis,
+    "responsible": _responsible,
+    "supervised-by": _supervised_by,
+    "done": _done,
+    "measured": _measured,
+    "accepted": _accepted,
+    "planned": _planned,
+    "not-stated": _not_stated,
+    "defects": _defects,
+}

@@ -1,0 +1,176 @@
+"""A small trace made by hand: a task of a report, its measures, a document that one produced, and what is missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from policygraph.trace import Basis, Fact, Hop, Node, Trace
+from policygraph.trace.summary import QUESTIONS, Summary, summarise
+from policygraph.vocab import CONCEPT, ID, PG
+
+PRINTED = Basis("printed")
+LIKELY = Basis("inferred", certainty="likely")
+
+
+def fact(name: str, concept: str) -> Fact:
+    return Fact(PG + name, CONCEPT + concept, concept.rsplit("/", 1)[-1])
+
+
+def node(name: str, kind: str, *facts: Fact) -> Node:
+    return Node(ID + name, kind, name, facts=facts, evidence=(f"{ID}passage/of-{name}",))
+
+
+def hop(name: str, way: str, to: str | None, *hops: Hop, basis: Basis = PRINTED) -> Hop:
+    """Make a hop; `^` before the property's name means against its direction."""
+    return Hop(
+        property=PG + name.removeprefix("^"),
+        inverse=name.startswith("^"),
+        way=way,  # type: ignore[arg-type] # each test gives one of the three
+        node=None if to is None else ID + to,
+        graphs=(),
+        source=None,
+        evidence=(f"{ID}passage/{name}-{to}",),
+        basis=basis,
+        hops=hops,
+    )
+
+
+def trace(focus: str, nodes: list[Node], *hops: Hop) -> Trace:
+    return Trace(
+        "r", ID + focus, "both", 8, 120, complete=True, nodes={n.iri: n for n in nodes}, passages={}, hops=hops
+    )
+
+
+ISSUER = fact("hasRole", "role/issuer")
+RESPONSIBLE = fact("hasRole", "role/responsible")
+NODES = [
+    node("task/t", "Task"),
+    node("document/report", "Report"),
+    node("document/plan", "Plan"),
+    node("measure/done", "Measure", fact("hasModality", "modality/reported")),
+    node("measure/planned", "Measure", fact("hasModality", "modality/planned")),
+    node("document/rules", "PolicyDocument", fact("hasDocumentStatus", "document-status/issued")),
+    node("document-number/n", "DocumentNumber"),
+    node("lifecycle-event/issue", "LifecycleEvent", fact("atStage", "stage/issued")),
+    node("assignment/issuer", "Assignment", ISSUER),
+    node("assignment/responsible", "Assignment", RESPONSIBLE),
+    node("unit/u", "Unit"),
+    node("unit/v", "Unit"),
+    node("value/o", "Observation"),
+    node("source-defect/d", "SourceDefect", fact("hasDefectKind", "defect-kind/truncated")),
+]
+ISSUE = hop(
+    "hasLifecycleEvent",
+    "detail",
+    "lifecycle-event/issue",
+    hop("hasAssignment", "detail", "assignment/issuer", hop("assignsTo", "detail", "unit/u", basis=LIKELY)),
+)
+RULES = hop("producesDocument", "down", "document/rules", hop("hasNumber", "detail", "document-number/n"), ISSUE)
+TASK = trace(
+    "task/t",
+    NODES,
+    hop("hasResponsibleUnit", "detail", None),
+    hop("isTaskOf", "up", "document/report", hop("hasNumber", "detail", None)),
+    hop("isTaskOf", "up", "document/plan"),
+    hop(
+        "^isMeasureOf",
+        "down",
+        "measure/done",
+        RULES,
+        hop("hasOutcome", "down", "value/o", hop("^affects", "detail", "source-defect/d")),
+        hop("hasAssignment", "detail", "assignment/responsible", hop("assignsTo", "detail", "unit/v")),
+    ),
+    hop("^isMeasureOf", "down", "measure/planned", hop("hasOutcome", "down", None)),
+)
+
+
+def answers(of: Trace, question: str) -> list[tuple[str, str | None]]:
+    """Give of each answer the thing that it is about, and the thing that answers."""
+    (found,) = [one for one in summarise(of) if one.question.id == question]
+    return [(a.about.removeprefix(ID), a.node and a.node.removeprefix(ID)) for a in found.answers]
+
+
+def summary(of: Trace, question: str) -> Summary:
+    return next(one for one in summarise(of) if one.question.id == question)
+
+
+def test_every_question_is_answered_in_order() -> None:
+    assert tuple(one.question for one in summarise(TASK)) == QUESTIONS
+    assert len({question.id for question in QUESTIONS}) == len(QUESTIONS) == 13
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("ordered-by", [("task/t", "document/plan")]),
+        ("document", [("task/t", "document/report"), ("task/t", "document/plan")]),
+        ("number", [("document/report", None), ("document/rules", "document-number/n")]),
+        ("issued-by", [("document/rules", "unit/u")]),
+        ("basis", []),
+        ("responsible", [("task/t", None), ("measure/done", "unit/v")]),
+        ("supervised-by", []),
+        ("done", [("task/t", "measure/done"), ("measure/done", "document/rules")]),
+        ("measured", [("measure/done", "value/o"), ("measure/planned", None)]),
+        ("accepted", []),
+        ("planned", [("task/t", "measure/planned")]),
+        ("not-stated", [("task/t", None), ("document/report", None), ("measure/planned", None)]),
+        ("defects", [("value/o", "source-defect/d")]),
+    ],
+)
+def test_a_task_is_summed_up(question: str, expected: list[tuple[str, str | None]]) -> None:
+    assert answers(TASK, question) == expected
+
+
+def test_an_answer_tells_roles_stages_certainty_and_words() -> None:
+    (issuer,) = summary(TASK, "issued-by").answers
+    assert issuer.qualities == (ISSUER, fact("atStage", "stage/issued"))
+    assert issuer.basis == LIKELY
+    assert issuer.evidence == (f"{ID}passage/hasAssignment-assignment/issuer",)
+    (plan,) = summary(TASK, "planned").answers
+    assert plan.qualities == (fact("hasModality", "modality/planned"),)
+    assert summary(TASK, "not-stated").answers[0].property == PG + "hasResponsibleUnit"
+
+
+def test_a_question_is_answered_not_stated_or_open() -> None:
+    assert summary(TASK, "number").state == "answered"
+    assert summary(TASK, "not-stated").state == "not-stated"
+    assert summary(TASK, "accepted").state == "open"
+
+
+def test_a_document_that_a_trace_starts_from_is_the_document_and_its_measure_what_was_done() -> None:
+    made = trace(
+        "document/rules",
+        NODES,
+        hop("^producesDocument", "up", "measure/done", hop("isMeasureOf", "up", "task/t")),
+    )
+    assert answers(made, "document") == [("document/rules", "document/rules")]
+    assert answers(made, "ordered-by") == [("measure/done", "task/t")]
+    assert answers(made, "done") == [("document/rules", "measure/done")]
+
+
+def test_of_a_unit_its_own_roles_are_told_against_the_direction_too() -> None:
+    other = hop("hasAssignment", "detail", "assignment/responsible", hop("assignsTo", "detail", "unit/v"))
+    event = hop("^hasAssignment", "down", "lifecycle-event/issue", hop("^hasLifecycleEvent", "down", "document/rules"))
+    made = trace(
+        "unit/u",
+        NODES,
+        hop("^assignsTo", "down", "assignment/issuer", event),
+        hop("actsIn", "down", "measure/done", other),
+    )
+    assert answers(made, "issued-by") == [("document/rules", "unit/u")]
+    assert answers(made, "responsible") == []  # another unit answers for what this one acts in
+
+
+def test_the_short_way_to_an_issuer_counts_where_the_long_one_is_not_in_the_trace() -> None:
+    made = trace("document/rules", NODES, hop("isIssuedBy", "detail", "unit/u"))
+    assert answers(made, "issued-by") == [("document/rules", "unit/u")]
+
+
+def test_a_trace_that_turns_round_comes_to_an_end() -> None:
+    back = hop("isBasedOn", "up", "document/rules", hop("isBasedOn", "up", "document/plan"))
+    made = trace("document/plan", NODES, back)
+    assert answers(made, "basis") == [("document/plan", "document/rules"), ("document/rules", "document/plan")]
+
+
+def test_a_thing_alone_answers_nothing() -> None:
+    assert {one.state for one in summarise(trace("unit/u", NODES))} == {"open"}
