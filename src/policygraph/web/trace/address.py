@@ -33,7 +33,7 @@ class Named(NamedTuple):
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """The IRIs that the path can stand for: a browser encodes what stands in a path, whether the IRI does or not."""
+        """The IRIs that the path can stand for: browsers encode a path, whether or not the IRI is encoded."""
         plain = f"{ID}{self.kind}/{self.slug}"
         encoded = f"{ID}{self.kind}/{quote(self.slug, safe=_IN_SEGMENT)}"
         return (plain,) if plain == encoded else (plain, encoded)
