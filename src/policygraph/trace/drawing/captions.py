@@ -43,9 +43,9 @@ def facts(node: Node, words: Words) -> tuple[Fact, ...]:
 
 def telling(node: Node, words: Words) -> tuple[Fact, ...]:
     """Give the facts that an auditor looks for, and of those that only repeat the thing's name none."""
-    said = {node.label, node.label_zh}
+    names = {node.label, node.label_zh}
     return tuple(
-        fact for fact in facts(node, words) if fact.property in _TELLING and not said & {fact.value, fact.label}
+        fact for fact in facts(node, words) if fact.property in _TELLING and (fact.label or fact.value) not in names
     )
 
 

@@ -15,33 +15,36 @@ _OPENING = "（《〈「『【〔［“‘"
 _CLOSING = "，。、；：！？）》〉」』】〕］”’…—"
 _WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
 _PIECE = re.compile(rf"\s+|[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}]+)[{_CLOSING}]*")
-_NARROW = frozenset("ijlIftr.,;:'|!()[]{}/\\- \u2018\u2019")
-_BROAD = frozenset("mwMW%@\u2014\u2026")
+_NARROW = "ijlIftr.,;:'|!()[]{}/\\- \u2018\u2019"
+_BROAD = "mwMW%@\u2014\u2026"
 _DOUBLE = ("W", "F")
 
 
 def cells(text: str) -> float:
     """Give the width in columns of a terminal: 2 for a full-width character, 0 for a combining mark, else 1."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in _DOUBLE else 1 for char in text
-    )
+    return len(text) if text.isascii() else sum(map(_cell, text))
+
+
+def _cell(char: str) -> int:
+    return 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in _DOUBLE else 1
 
 
 def ems(text: str) -> float:
     """Estimate the width in a proportional sans serif, in units of its size; rather too much than too little."""
-    return sum(map(_em, text))
+    return sum(_EMS[char] if char in _EMS else _em(char) for char in text)
 
 
 def _em(char: str) -> float:
-    if unicodedata.combining(char):
-        return 0
-    if unicodedata.east_asian_width(char) in _DOUBLE:
-        return 1
     if char in _NARROW:
         return 0.34
     if char in _BROAD:
         return 0.92
-    return 0.7 if char.isupper() or not char.isascii() else 0.57
+    if char.isascii():
+        return 0.7 if char.isupper() else 0.57
+    return {0: 0.0, 1: 0.7, 2: 1.0}[_cell(char)]
+
+
+_EMS = {chr(code): _em(chr(code)) for code in range(0x80)}
 
 
 def wrap(text: str, width: float, measure: Callable[[str], float] = cells) -> list[str]:
@@ -49,14 +52,18 @@ def wrap(text: str, width: float, measure: Callable[[str], float] = cells) -> li
 
     A Chinese closing mark does not begin a line, and an opening one does not end it.
     """
+    if measure(text) <= width:
+        return [text.strip()]
     lines: list[str] = []
-    line = ""
+    line, used = "", 0.0
     for piece in _pieces(text, width, measure):
-        if line.strip() and measure((line + piece).rstrip()) > width:
-            lines.append(line.strip())
-            line = ""
-        line += piece
-    return [*lines, line.strip()] if line.strip() or not lines else lines
+        wide = measure(piece)
+        if line and not piece.isspace() and used + wide > width:
+            lines.append(line.rstrip())
+            line, used = "", 0.0
+        if line or not piece.isspace():
+            line, used = line + piece, used + wide
+    return [*lines, line.rstrip()] if line or not lines else lines
 
 
 def _pieces(text: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:

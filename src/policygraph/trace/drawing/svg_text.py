@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
@@ -31,6 +32,7 @@ __all__ += ["height", "set_lines", "write_lines"]
 FONTS = (
     "'Noto Sans', 'Helvetica Neue', Helvetica, Arial, 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
 )
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 class Style(NamedTuple):
@@ -40,6 +42,10 @@ class Style(NamedTuple):
     fill: str = "#222"
     weight: str = "400"
     slope: str = "normal"
+
+    def of(self, text: str) -> Style:
+        """Give the style for a text: Chinese has no italics."""
+        return self._replace(slope="normal") if _CHINESE.search(text) else self
 
 
 TITLE = Style(21, "#111", "600")
@@ -89,19 +95,14 @@ def height(lines: Iterable[Line]) -> float:
 def write_lines(parent: ET.Element, lines: Iterable[Line], x: float, y: float) -> float:
     """Write lines below each other, the first with its top at y; gives where the last one ends."""
     for line in lines:
-        paragraph, style = line.paragraph, line.paragraph.style
+        paragraph, style = line.paragraph, line.paragraph.style.of(line.paragraph.text)
         y += style.size * _LEADING
         link = {"href": paragraph.link} if paragraph.link else None
         around = parent if link is None else ET.SubElement(parent, "a", link)
-        look = {"font-weight": style.weight, "font-style": "normal" if _has_chinese(line.text) else style.slope}
+        look = {"font-weight": style.weight, "font-style": style.slope}
         plain = {"font-weight": "400", "font-style": "normal"}
         language = {"xml:lang": paragraph.language} if paragraph.language else {}
         place = {"x": f"{x:g}", "y": f"{y - style.size * 0.32:.1f}", "font-size": f"{style.size:g}", "fill": style.fill}
         differing = {name: value for name, value in look.items() if value != plain[name]}
         ET.SubElement(around, "text", place | differing | language).text = line.text
     return y
-
-
-def _has_chinese(text: str) -> bool:
-    """Tell whether a text has Chinese characters, which have no italics."""
-    return any("\u4e00" <= char <= "\u9fff" for char in text)
