@@ -8,7 +8,7 @@ import pytest
 
 from policygraph.errors import UsageError
 from policygraph.model.inquiry import conduct
-from policygraph.things import Name, describe, name_things, read_evidence, read_sources, refer, values_clause
+from policygraph.things import Name, classify, describe, name_things, read_evidence, read_sources, refer, values_clause
 from policygraph.vocab import ID, PG
 
 if TYPE_CHECKING:
@@ -37,6 +37,11 @@ def test_more_things_than_one_question_asks_about_are_all_described(example: Emb
 
 def test_names_are_read_without_the_rest(example: EmbeddedStore) -> None:
     assert conduct(name_things([BUREAU]), example.select)[BUREAU].zh == "样本县水利局"
+
+
+def test_classes_are_read_without_the_rest(example: EmbeddedStore) -> None:
+    found = conduct(classify([RIVERS, BUREAU, f"{ID}task/not-there"]), example.select)
+    assert found == {RIVERS: "Task", BUREAU: "Unit"}
 
 
 def test_a_thing_without_any_name_goes_by_the_end_of_its_iri() -> None:
