@@ -88,9 +88,9 @@ def test_a_deprecated_thing_is_refused_with_its_successor(store_of: Callable[...
         a='unit:old skos:prefLabel "Old"@en ; owl:deprecated true ; dcterms:isReplacedBy unit:new . '
         'unit:new skos:prefLabel "New"@en .'
     )
-    with pytest.raises(NotFoundError, match=r"unit:old “Old” \(unit\) is deprecated; it is replaced by unit:new") as told:
+    with pytest.raises(NotFoundError, match=r"unit:old “Old” \(unit\) is deprecated; it is replaced by unit:new") as e:
         one(store, "unit:old")
-    assert told.value.remedy == "ask for unit:new"
+    assert e.value.remedy == "ask for unit:new"
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\x00\n", "x" * 501, "\ud800", "a\udfffb"])

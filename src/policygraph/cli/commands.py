@@ -17,6 +17,7 @@ COMMANDS = {
     "validate": "policygraph.cli.build:validate",
     "query": "policygraph.cli.query:query",
     "trace": "policygraph.cli.trace:trace",
+    "resolve": "policygraph.cli.resolve:resolve",
     "serve": "policygraph.cli.serve:serve",
     "init": "policygraph.cli.init:init",
     "locate": "policygraph.cli.locate:locate",

@@ -57,8 +57,8 @@ def show_error(console: Console, error: PolicygraphError) -> None:
     if len(error.findings) > _SHOWN:
         console.print(f"… and {len(error.findings) - _SHOWN} more findings", highlight=False)
     where = f"{escape(place(error.location))}: " if error.location else ""
-    console.print(f"[bold red]error:[/] {where}{escape(error.message)}", highlight=False, soft_wrap=True)
-    console.print(f"  [green]→[/] {escape(error.remedy)}", highlight=False, soft_wrap=True)
+    console.print(f"[bold red]error:[/] {where}{escape(printable(error.message))}", highlight=False, soft_wrap=True)
+    console.print(f"  [green]→[/] {escape(printable(error.remedy))}", highlight=False, soft_wrap=True)
 
 
 def show_finding(console: Console, finding: Finding) -> None:

@@ -7,6 +7,7 @@ from policygraph.resolver.kinds import KIND_NAMES, kind_of, read_kinds
 from policygraph.resolver.model import CodeReading, Context, How, Match, NumberReading, Outcome, Resolution
 from policygraph.resolver.one import resolve_one
 from policygraph.resolver.resolve import resolve, resolve_certain, resolve_folded, resolve_near
+from policygraph.resolver.write import write_match, write_resolution
 
 __all__ = [
     "KIND_NAMES",
@@ -31,4 +32,6 @@ __all__ = [
     "resolve_folded",
     "resolve_near",
     "resolve_one",
+    "write_match",
+    "write_resolution",
 ]

@@ -32,22 +32,26 @@ class Explanation(NamedTuple):
     remedy: str
 
 
-def explain(found: Resolution) -> Explanation | None:
-    """Say why a text does not lead to exactly one thing; None where it does."""
+def explain(found: Resolution, *, naming: bool = False) -> Explanation | None:
+    """Say why a text does not lead to exactly one thing; None where it does.
+
+    Args:
+        found: What it was resolved to.
+        naming: Whether the sentences name the candidates, for where these are not shown beside them.
+    """
     if found.outcome == "found":
         return None
-    if found.outcome == "ambiguous":
-        return _ambiguous(found)
     if found.outcome == "deprecated":
         return _deprecated(found)
+    if found.outcome == "ambiguous":
+        said = _ambiguous(found)
+        named = f"{said}: {_listed(found.matches, _MOST_LISTED)}" if naming else said
+        return Explanation(named, "name one of them by its IRI")
     wrong = tuple(match for match in found.near if match.score == _SURE and not is_wanted(match.iri, found.kinds))
     if wrong:
         kinds = " or ".join(found.kinds)
         return Explanation(f"{found.asked!r} is no {kinds}, but {_listed(wrong)}", "ask for it without the kind")
-    if found.numbers:
-        return Explanation(" ".join(map(_unknown_number, found.numbers)), _did_you_mean(found))
-    of_kind = f" of the kind {' or '.join(found.kinds)}" if found.kinds else ""
-    return Explanation(f"nothing{of_kind} in the graph is called {found.asked!r}", _did_you_mean(found))
+    return Explanation(_unknown(found), _offer(found, naming=naming))
 
 
 def name_match(match: Match) -> str:
@@ -57,12 +61,20 @@ def name_match(match: Match) -> str:
     return f"{shorten(match.iri)} “{match.name.best(match.iri)}” ({', '.join((what, *telling))})"
 
 
-def _ambiguous(found: Resolution) -> Explanation:
+def _ambiguous(found: Resolution) -> str:
     count = len(found.matches) + found.omitted
-    what = f"{count} documents have the number" if found.numbers else f"{count} things are called"
-    if any(number.normal_form != match.matched for number in found.numbers for match in found.matches):
-        what = f"{count} documents have numbers that can be written as"
-    return Explanation(f"{what} {found.asked!r}: {_listed(found.matches, _MOST_LISTED)}", "name one of them by its IRI")
+    if not found.numbers:
+        return f"{count} things are called {found.asked!r}"
+    if all(match.matched == number.normal_form for number in found.numbers for match in found.matches):
+        return f"{count} documents have the number {found.asked!r}"
+    return f"{count} documents have numbers that can be written as {found.asked!r}"
+
+
+def _unknown(found: Resolution) -> str:
+    if found.numbers:
+        return " ".join(map(_unknown_number, found.numbers))
+    of_kind = f" of the kind {' or '.join(found.kinds)}" if found.kinds else ""
+    return f"nothing{of_kind} in the graph is called {found.asked!r}"
 
 
 def _deprecated(found: Resolution) -> Explanation:
@@ -74,9 +86,11 @@ def _deprecated(found: Resolution) -> Explanation:
     return Explanation(f"{what}; it is replaced by {successors}", f"ask for {successors}")
 
 
-def _did_you_mean(found: Resolution) -> str:
+def _offer(found: Resolution, *, naming: bool) -> str:
     if not found.near:
         return "give a name in full, a document number, an IRI, or kind and slug such as task/shanxi-2022-02"
+    if not naming:
+        return "see whether one of the things that come near is meant, and name it by its IRI"
     return f"did you mean {' or '.join(name_match(match) for match in found.near[:_MOST_OFFERED])}?"
 
 

@@ -26,7 +26,7 @@ def resolve_one(text: str, *, kinds: Iterable[str] = (), index: NameIndex | None
         UsageError: It can mean several things, which the error lists; or it cannot be looked up, as in `resolve`.
     """
     found = yield from resolve(text, kinds=kinds, index=index)
-    why = explain(found)
+    why = explain(found, naming=True)
     if why is None:
         return found.matches[0].iri
     error = UsageError if found.outcome == "ambiguous" else NotFoundError
