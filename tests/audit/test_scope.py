@@ -30,7 +30,7 @@ value:v1 a pg:Observation ; pg:ofIndicator indicator:air .
 value:v2 a pg:Observation ; pg:ofIndicator indicator:air .
 document:notice a pg:PolicyDocument ; pg:hasLifecycleEvent event:issued .
 event:issued a pg:LifecycleEvent ; pg:hasAssignment assignment:a3 .
-assignment:a1 pg:assignsTo unit:bureau . assignment:a2 pg:assignsTo unit:bureau . 
+assignment:a1 pg:assignsTo unit:bureau . assignment:a2 pg:assignsTo unit:bureau .
 assignment:a3 pg:assignsTo unit:office .
 unit:office a pg:Unit ; pg:isSubordinateTo unit:bureau ; pg:actsIn event:issued .
 unit:bureau a pg:Unit ; pg:actsIn task:clean , task:elsewhere ; pg:servesRegion region:county .

@@ -1,0 +1,76 @@
+"""The cells of a workbook: whatever data says, it is never taken for a formula, and nothing in it is lost unseen."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+
+from policygraph.audit.pack.plain import visible
+from policygraph.audit.pack.table import Missing
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from openpyxl.cell import _CellOrMergedCell as AnyCell
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+    from policygraph.audit.message import Language
+    from policygraph.audit.pack.table import Cell
+
+__all__ = ["LONGEST", "heading", "link", "plain", "value_of"]
+
+LONGEST = 32_767
+"""Characters that a cell can hold."""
+
+_CUT = " … [cut: a cell holds no more]"
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # ECMA-376 22.9.2.19 ST_Xstring: `_x0041_` would be read as `A`
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_TOP = Alignment(vertical="top", wrap_text=True)
+_HEAD = Alignment(vertical="center", wrap_text=True)
+_HEAD_FONT = Font(bold=True, color="FFFFFF")
+_HEAD_FILL = PatternFill("solid", start_color="1F4E79")
+_LINK_FONT = Font(color="1F4E79", underline="single")
+
+
+def value_of(cell: Cell, language: Language) -> str | int | Decimal:
+    """Give what a cell of a table holds as text or number."""
+    if isinstance(cell, Missing):
+        return cell.value.of(language) if cell is Missing.NOT_STATED else ""
+    if isinstance(cell, tuple):
+        return "; ".join(reference.text(language) for reference in cell)
+    return cell
+
+
+def plain(sheet: WriteOnlyWorksheet, value: str | int | Decimal) -> AnyCell:
+    """Make a cell of a number, or of a text that stays text whatever it begins with."""
+    cell = WriteOnlyCell(sheet)
+    cell.value = fit(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(_RISKY)
+    cell.alignment = _TOP
+    return cell
+
+
+def link(sheet: WriteOnlyWorksheet, iri: str) -> AnyCell:
+    """Make a cell of an IRI that leads there."""
+    cell = plain(sheet, iri)
+    cell.hyperlink = fit(iri)
+    cell.font = _LINK_FONT
+    return cell
+
+
+def heading(sheet: WriteOnlyWorksheet, text: str) -> AnyCell:
+    """Make a cell that heads a column."""
+    cell = plain(sheet, text)
+    cell.font, cell.fill, cell.alignment = _HEAD_FONT, _HEAD_FILL, _HEAD
+    return cell
+
+
+def fit(text: str) -> str:
+    """Make a text fit for a cell: control characters as pictures, and no longer than a cell can hold."""
+    made = _ESCAPE.sub("_x005F_", visible(text))
+    return made if len(made) <= LONGEST else made[: LONGEST - len(_CUT)] + _CUT
