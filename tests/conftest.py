@@ -33,7 +33,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 pytest_plugins = ["tests.stores"]
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-_TREES = ("ontology", "shapes", "data/concepts", "queries/rules")
+_TREES = ("ontology", "shapes", "data/concepts", "queries/rules", "queries/findings")
 _FILES = ("data/reference/measurement-units.ttl",)
 
 

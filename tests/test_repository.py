@@ -78,6 +78,7 @@ def test_every_command_teaches_with_an_explanation() -> None:
     group = get_command(app)
     commands = getattr(group, "commands", {})
     assert set(commands) == {
+        "audit",
         "build",
         "coverage",
         "evidence",

@@ -52,6 +52,11 @@ class CaseOutcome:
         """Whether the rule found what it was to find, and nothing else."""
         return self.run.error is None and self.expected == self.found
 
+    @property
+    def line(self) -> int:
+        """The line of the rule's file at which the case begins."""
+        return line_of(self.run.rule.text, self.case)
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:

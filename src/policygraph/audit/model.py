@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from policygraph.audit.scope import Scope
     from policygraph.errors import PolicygraphError
     from policygraph.things import Evidence, Name
 
@@ -173,9 +174,15 @@ class AuditReport:
 
     Attributes:
         runs: One for each rule, the gravest first, then by id.
+        release: Id of the release that was asked; empty where it is not known.
+        scope: What the findings are about; None where they are about everything.
+        focus: What that is called.
     """
 
     runs: tuple[RuleRun, ...]
+    release: str = ""
+    scope: Scope | None = None
+    focus: Name | None = None
 
     @property
     def rules(self) -> tuple[FindingRule, ...]:
@@ -196,6 +203,17 @@ class AuditReport:
     def types(self) -> Mapping[str, str]:
         """IRI → local name of the narrowest class, likewise."""
         return {iri: kind for run in self.runs for iri, kind in run.types.items()}
+
+    @property
+    def count(self) -> int:
+        """How many findings there are in all, those not given in full included."""
+        return sum(run.count for run in self.runs)
+
+    def counts(self) -> Mapping[Severity, int]:
+        """Give the same by severity, the gravest first."""
+        return {
+            severity: sum(run.count for run in self.runs if run.rule.severity == severity) for severity in SEVERITIES
+        }
 
     @property
     def failed(self) -> tuple[RuleRun, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from policygraph.audit.model import Severity, Theme
 
-__all__ = ["RuleBook", "line_of", "load_rule", "load_rules"]
+__all__ = ["RuleBook", "is_id", "line_of", "load_rule", "load_rules"]
 
 _TEXTS = (
     "title",
@@ -134,6 +134,11 @@ def load_rule(path: Path) -> FindingRule:
     )
 
 
+def is_id(text: str) -> bool:
+    """Tell whether a text can be the id of a rule."""
+    return _ID.fullmatch(text) is not None
+
+
 def line_of(text: str, key: str) -> int:
     """Give the 1-based line of a rule's text at which a key of the header stands, 1 where it stands nowhere."""
     found = re.search(rf"^#\+ ?{re.escape(key)}\s*:", text, re.MULTILINE)
@@ -141,7 +146,7 @@ def line_of(text: str, key: str) -> int:
 
 
 def _check_id(path: Path) -> None:
-    if not _ID.fullmatch(path.stem):
+    if not is_id(path.stem):
         raise DataError(
             f"{path.stem!r} is not the id of a rule",
             remedy="name the file with lower-case letters, digits and single hyphens, such as task-without-unit.rq",

@@ -32,7 +32,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})  
 class Watcher(Protocol):
     """Someone who is told which rule is being run and what it gave."""
 
-    def step(self, title: str) -> AbstractContextManager[None]:
+    def step(self, title: str) -> AbstractContextManager[object]:
         """Begin a rule; its run ends with the context."""
         ...
 
@@ -42,7 +42,7 @@ class Watcher(Protocol):
 
 
 class _Nobody:
-    def step(self, title: str) -> AbstractContextManager[None]:
+    def step(self, title: str) -> AbstractContextManager[object]:
         del title
         return nullcontext()
 
@@ -57,6 +57,7 @@ def audit(
     scope: Scope | None = None,
     most: int | None = None,
     watcher: Watcher | None = None,
+    release: str = "",
 ) -> Inquiry[AuditReport]:
     """Run rules; one that fails does not keep the others from being run.
 
@@ -66,6 +67,7 @@ def audit(
         scope: What findings must be about; without it everything counts.
         most: Findings of a rule that are given in full; all unless told. All are counted.
         watcher: Is told of each rule.
+        release: Id of the release that is asked, for the report.
     """
     watching = watcher or _Nobody()
     runs = []
@@ -74,7 +76,8 @@ def audit(
             run = yield from run_rule(rule, texts=texts, scope=scope, most=most)
             watching.note(f"failed: {run.error.message}" if run.error else f"{run.count:,}")
         runs.append(run)
-    return AuditReport(tuple(runs))
+    focus = (yield from name_things([scope.focus])).get(scope.focus) if scope else None
+    return AuditReport(tuple(runs), release, scope, focus)
 
 
 def run_rule(

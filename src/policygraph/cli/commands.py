@@ -18,6 +18,7 @@ COMMANDS = {
     "query": "policygraph.cli.query:query",
     "trace": "policygraph.cli.trace:trace",
     "resolve": "policygraph.cli.resolve:resolve",
+    "audit": "policygraph.cli.audit:app",
     "serve": "policygraph.cli.serve:serve",
     "init": "policygraph.cli.init:init",
     "locate": "policygraph.cli.locate:locate",

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policygraph.catalogue import load_catalogue
+from policygraph.cli.asking import answer
 from policygraph.cli.options import Root, workspace_of
 from policygraph.cli.table import show_catalogue, show_rows
 from policygraph.errors import NotFoundError, QuerySyntaxError, UsageError
 from policygraph.release import current_release
-from policygraph.store import QueryLimits, QueryRequest, Whole, inspect
+from policygraph.store import QueryLimits, QueryRequest, inspect
 from policygraph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
 from policygraph.store.pool.pool import Pool, PoolLimits
 from policygraph.vocab import PREFIXES
@@ -119,9 +120,6 @@ def _as_written(message: str, added: int) -> str:
 async def _ask(store: Path, request: QueryRequest, deadline: float) -> bytes:
     pool = await Pool.open(store, PoolLimits(workers=1, deadline=deadline))
     try:
-        answer = await pool.answer(request)
-        if isinstance(answer, Whole):
-            return answer.body
-        return b"".join([part async for part in answer.parts])
+        return await answer(pool, request)
     finally:
         await pool.close()

@@ -83,9 +83,17 @@ class Workspace:
 
     def finding_files(self) -> tuple[Path, ...]:
         """Give the files of the audit's rules: those in `queries/findings/` of the bundle, `findings/` of the root."""
-        bundle, *own = self.layers
-        folders = (bundle / "queries" / "findings", *(layer / "findings" for layer in own))
+        folders = (_findings(layer, bundled=layer == self.layers[0]) for layer in self.layers)
         return tuple(path for folder in folders for path in sorted(folder.glob("*.rq")))
+
+    @property
+    def findings_folder(self) -> Path:
+        """Where a rule of one's own is written."""
+        return _findings(self.layers[-1], bundled=len(self.layers) == 1)
+
+
+def _findings(layer: Path, *, bundled: bool) -> Path:
+    return layer / "queries" / "findings" if bundled else layer / "findings"
 
 
 def _files_of(layer: Path) -> Iterable[GraphFile]:
