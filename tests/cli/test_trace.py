@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.console import Console
+from tests.trace.drawing.traces import labelled
+from tests.trace.drawing.traces import words as words_of
+
+from policygraph.cli.trace_view import show_trace
+from policygraph.trace.drawing import FORMS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,17 +33,28 @@ def ask(cli: Cli, built: Built, *arguments: str, **variables: str) -> Outcome:
 def test_a_tree_shows_steps_facts_and_words(cli: Cli, built: Built) -> None:
     outcome = ask(cli, built, VALUE)
     assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out.startswith(
+        "Outlets surveyed by the end of June 2024  截至2024年6月底已排查排污口数 (reconstructed)\n"
+        "  observation  ·  value:sample-surveyed-outlets\n"
+        "  as printed: “12”  ·  value: 12  ·  in unit: outlet  ·  has statistic: count\n"
+        "  [1] example-notice 244–298 “12 outlets”\n"
+    )
     for words in (
-        "Outlets surveyed by the end of June 2024  截至2024年6月底已排查排污口数 (reconstructed)  Observation",
-        "value: 12",
-        "says example-notice 244–298 “By the end of June 2024, 12 outlets had been surveyed.”",
-        "← hasOutcome  Survey the outlets into the Sample River",
-        "→ hasNumber  YXZF [2024] No. 7",
-        "normalForm: YXZF [2024] No. 7",
-        "→ assignsTo  People's Government of Sample County",
-        "(see above)",
+        "← has outcome [1]  Survey the outlets into the Sample River",
+        "→ has number [5]  YXZF [2024] No. 7",
+        "→ assigns to [5]  People's Government of Sample County",
+        "task of [2]  Notice on Clean Rivers",
+        "assignment  ·  see above",
+        "\nPassages\n[1] example-notice 244–298 “By the end of June 2024, 12 outlets had been surveyed.”\n",
     ):
         assert words in outcome.out
+
+
+def test_a_passage_is_written_in_full_once(cli: Cli, built: Built) -> None:
+    out = ask(cli, built, VALUE).out
+    assert out.count("By the end of June 2024, 12 outlets had been surveyed.") == 1
+    assert out.count("example-notice 244–298 “12 outlets”") == 1
+    assert out.count("[1]") > 2
 
 
 def test_json_is_complete(cli: Cli, built: Built) -> None:
@@ -49,24 +71,108 @@ def test_json_is_complete(cli: Cli, built: Built) -> None:
 
 
 def test_what_is_not_stated_is_shown(cli: Cli, built: Built) -> None:
-    assert "not stated: hasResponsibleUnit" in ask(cli, built, "provision:sample-treat-outlets").out
+    out = ask(cli, built, "provision:sample-treat-outlets").out
+    assert re.search(r"→ has responsible unit .*\[1\] \[2\]  not stated\n", out)
 
 
 def test_a_label_in_chinese_is_understood(cli: Cli, built: Built) -> None:
     outcome = ask(cli, built, "样本县水利局", "--direction", "down", "--depth", "0")
-    assert outcome.out.startswith("Water Bureau of Sample County  样本县水利局 (reconstructed)  Unit")
+    assert outcome.out.startswith("Water Bureau of Sample County  样本县水利局 (reconstructed)\n  unit  ·  unit:")
+
+
+def test_a_chinese_auditor_reads_chinese(cli: Cli, built: Built) -> None:
+    out = ask(cli, built, "provision:sample-treat-outlets", "--lang", "zh", "--depth", "2").out
+    for words in (
+        "治理大部分排污口（据译文还原）  Treat most of the outlets\n  条款  ·  provision:sample-treat-outlets\n",
+        "条款类别：职责",
+        "→ 期限 [1] [2]  2025年底前（据译文还原）",
+        "原文未载明",
+        "原文写法：“80%”",
+        "另有1项",
+        "\n受限额所限未全部显示：",
+        "\n原文段落\n",
+    ):
+        assert words in out
+
+
+def test_what_a_limit_leaves_out_is_counted(cli: Cli, built: Built) -> None:
+    out = ask(cli, built, VALUE, "--depth", "0").out
+    assert "← has outcome  and 1 more" in out
+    assert "shortened by a limit" in out
+    assert "shortened by a limit" in ask(cli, built, VALUE, "--limit", "3").out
+    assert "shortened by a limit" not in ask(cli, built, VALUE).out
 
 
 def test_without_words_the_anchor_is_shown(cli: Cli, built: Built) -> None:
     outcome = ask(cli, built, VALUE, "--no-words", "--depth", "0")
-    assert "says example-notice 244–298 “…12 outlets…”" in outcome.out
+    assert "[1] example-notice 244–298 “12 outlets”" in outcome.out
+    assert "Passages" not in outcome.out
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_form_is_written(cli: Cli, built: Built, name: str, tmp_path: Path) -> None:
+    shown = ask(cli, built, VALUE, "--format", name)
+    assert (shown.code, shown.err) == (0, "")
+    assert "Outlets surveyed" in shown.out
+    file = tmp_path / f"trace{FORMS[name].suffix.upper()}"
+    written = ask(cli, built, VALUE, "--output", str(file))
+    assert written == (0, "", "")
+    assert file.read_text(encoding="utf-8") == shown.out
+
+
+def test_a_form_is_utf_8_whatever_the_terminal_is(built: Built) -> None:
+    command = [sys.executable, "-m", "policygraph", "trace", "--root", str(built.root), VALUE, "--format", "svg"]
+    ascii_only = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, env=ascii_only, capture_output=True, check=True)
+    assert "截至2024年6月底已排查排污口数" in done.stdout.decode("utf-8")
+
+
+def test_a_given_format_counts_more_than_the_name_of_the_file(cli: Cli, built: Built, tmp_path: Path) -> None:
+    file = tmp_path / "new folder" / "trace.svg"
+    assert ask(cli, built, VALUE, "--output", str(file), "--format", "dot").code == 0
+    assert file.read_text(encoding="utf-8").startswith("digraph trace {")
+
+
+def test_a_tree_in_a_file_is_the_tree_without_colours(cli: Cli, built: Built, tmp_path: Path) -> None:
+    file = tmp_path / "trace.txt"
+    assert ask(cli, built, VALUE, "-o", str(file), FORCE_COLOR="1").code == 0
+    assert file.read_text(encoding="utf-8") == ask(cli, built, VALUE).out
+
+
+@pytest.mark.parametrize(
+    ("place", "code", "words"),
+    [
+        ("trace", 2, "the name 'trace' does not tell the format"),
+        ("trace.pdf", 2, "end the name with one of .svg"),
+        ("file/trace.svg", 9, "file is no folder"),
+        ("folder.svg", 9, "the file can't be written: it is no regular file"),
+    ],
+)
+def test_what_can_not_be_written_is_said_and_nothing_is_left(
+    cli: Cli, built: Built, tmp_path: Path, place: str, code: int, words: str
+) -> None:
+    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    (tmp_path / "folder.svg").mkdir()
+    outcome = ask(cli, built, VALUE, "--output", str(tmp_path / place))
+    assert (outcome.code, outcome.out) == (code, "")
+    assert words in outcome.err
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["file", "folder.svg"]
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
+
+
+def test_no_text_of_the_data_steers_the_terminal() -> None:
+    page = io.StringIO()
+    label = "bell\x07 [red]x[/] \x1b[31m \u202eevil\nline"
+    show_trace(Console(file=page, width=200, color_system=None), labelled(label), words_of(label=label))
+    assert "bell␇ [red]x[/] ␛[31m �evil line" in page.getvalue()
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page.getvalue())
 
 
 def test_where_a_text_is_not_at_hand_it_is_said_once(cli: Cli, built: Built, built_copy: Path) -> None:
     (built_copy / "sources" / "example-notice.txt").unlink()
     outcome = cli("trace", "--root", built_copy, VALUE)
     assert outcome.code == 0
-    assert "“…12 outlets…”" in outcome.out
+    assert "“12 outlets”" in outcome.out
     assert outcome.err.startswith("only the anchor phrases are shown of example-notice: the text is not at hand;")
     assert ask(cli, built, VALUE, "--no-words").err == ""
 
@@ -77,6 +183,9 @@ def test_where_a_text_is_not_at_hand_it_is_said_once(cli: Cli, built: Built, bui
         (["task:none"], 6, "nothing in the graph is called 'task:none'"),
         (["nobody knows"], 6, "nothing in the graph is called 'nobody knows'"),
         ([VALUE, "--depth", "-1"], 2, "Invalid value"),
+        ([VALUE, "--limit", "0"], 2, "Invalid value"),
+        ([VALUE, "--format", "pdf"], 2, "Invalid value"),
+        ([VALUE, "--lang", "fr"], 2, "Invalid value"),
     ],
 )
 def test_what_cannot_be_traced_is_explained(

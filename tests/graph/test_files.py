@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from policygraph.errors import DataError
-from policygraph.graph.files import LARGEST, read_text
+from policygraph.errors import DataError, HostError
+from policygraph.graph.files import LARGEST, read_text, write_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,3 +43,26 @@ def test_what_is_no_text_file_is_refused(tmp_path: Path) -> None:
     for name, words in expected.items():
         with pytest.raises(DataError, match=words):
             read_text(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [("folder", "it is no regular file"), ("file/x", "file is no folder"), ("file/x/y", "Not a directory")],
+)
+def test_a_text_that_can_not_take_its_place_leaves_nothing_behind(tmp_path: Path, place: str, reason: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    with pytest.raises(HostError, match=reason) as raised:
+        write_text(tmp_path / place, "text")
+    assert str(raised.value.location) == str(tmp_path / place)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
+
+
+def test_a_disk_that_is_full_leaves_the_old_text(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text("kept", encoding="utf-8")
+    (tmp_path / "file.new").symlink_to("/dev/full")
+    with pytest.raises(HostError, match="No space left"):
+        write_text(path, "text")
+    assert [(file.name, file.read_text(encoding="utf-8")) for file in tmp_path.iterdir()] == [("file", "kept")]

@@ -14,6 +14,8 @@ from rich.markup import escape
 from policygraph.vocab import shorten
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from policygraph.errors import Finding, Location, PolicygraphError
 
 __all__ = ["counted", "output_console", "place", "printable", "show_error", "show_finding"]
@@ -23,14 +25,19 @@ _UNBROKEN = 1_000_000
 _CONTROLS = {code: 0x2400 + code for code in range(0x20) if code not in b"\t\n"} | {
     ord("\r"): " ",
     0x7F: "\u2421",
-    **dict.fromkeys(range(0x80, 0xA0), "\ufffd"),
+    **dict.fromkeys((*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"),
 }
 
 
-def output_console() -> Console:
-    """Make the console of standard output: as wide as the terminal, and without line breaks of its own elsewhere."""
-    folded = sys.stdout.isatty() or os.environ.get("COLUMNS")
-    return Console() if folded else Console(width=_UNBROKEN)
+def output_console(file: TextIO | None = None) -> Console:
+    """Make the console of standard output: as wide as the terminal, and without line breaks of its own elsewhere.
+
+    Args:
+        file: Where to write instead, without colours.
+    """
+    folded = os.environ.get("COLUMNS") or (file is None and sys.stdout.isatty())
+    width = None if folded else _UNBROKEN
+    return Console(width=width) if file is None else Console(file=file, width=width, color_system=None)
 
 
 def counted(number: int, noun: str) -> str:
@@ -39,7 +46,10 @@ def counted(number: int, noun: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Write the control characters of a text as pictures, one for one, so that no text can steer the terminal."""
+    """Write the control characters of a text as pictures, one for one, so that no text can steer the terminal.
+
+    Those that turn the direction of a text round become replacement characters, as what cannot be shown does.
+    """
     return text.translate(_CONTROLS)
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
-from rich.tree import Tree
 
 from policygraph.cli.options import Root, texts_of, workspace_of
 from policygraph.cli.report import output_console
+from policygraph.cli.trace_view import show_trace
+from policygraph.errors import UsageError
+from policygraph.graph.files import write_text
 from policygraph.model.inquiry import conduct
 from policygraph.release import current_release
 from policygraph.resolver import resolve_one
@@ -21,24 +24,23 @@ from policygraph.sources.texts import SOURCES_VARIABLE
 from policygraph.store import EmbeddedStore
 from policygraph.trace import Direction
 from policygraph.trace import trace as trace_thing
-from policygraph.trace.walk import DEPTH
-from policygraph.vocab import shorten
+from policygraph.trace.drawing import FORMS, Language, read_words
+from policygraph.trace.walk import DEEPEST, DEPTH, LARGEST, LIMIT
 
 if TYPE_CHECKING:
-    from policygraph.things import Evidence
-    from policygraph.trace import Hop, Node, Trace
+    from policygraph.trace import Trace
+    from policygraph.trace.drawing import Words
 
 __all__ = ["trace"]
 
-_LONGEST = 300
-_MOST = 3
-
-
-class Layout(StrEnum):
-    """How a trace is written."""
-
-    TREE = "tree"
-    JSON = "json"
+Layout = StrEnum("Layout", ["tree", "json", *FORMS])  # type: ignore[misc] # names of a table
+_TREE, _JSON = Layout["tree"], Layout["json"]
+_SUFFIXES = {form.suffix: Layout[name] for name, form in FORMS.items()} | {
+    ".json": _JSON,
+    ".txt": _TREE,
+    ".gv": Layout["dot"],
+    ".mermaid": Layout["mermaid"],
+}
 
 
 def trace(
@@ -46,84 +48,85 @@ def trace(
         str, typer.Argument(help="IRI, prefixed name (task:…), kind/slug, name in either language, or document number.")
     ],
     direction: Annotated[
-        Direction, typer.Option(help="`up` to where it comes from, `down` to what comes of it.")
-    ] = "up",
-    depth: Annotated[int, typer.Option(min=0, help="Steps to take at most.")] = DEPTH,
-    layout: Annotated[Layout, typer.Option("--format", help="A tree for people or JSON for tools.")] = Layout.TREE,
+        Direction, typer.Option(help="`up` to where it comes from, `down` to what comes of it, or both.")
+    ] = "both",
+    depth: Annotated[int, typer.Option(min=0, max=DEEPEST, help="Steps to take at most.")] = DEPTH,
+    limit: Annotated[int, typer.Option(min=1, max=LARGEST, help="Things to hold at most.")] = LIMIT,
+    layout: Annotated[
+        Layout | None,
+        typer.Option("--format", help="How to write it; by the suffix of --output, else a tree.", show_default=False),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write, whole or not at all; else standard output.")
+    ] = None,
+    language: Annotated[
+        Language, typer.Option("--lang", help="Language of labels and phrases: English or Chinese.")
+    ] = "en",
     words: Annotated[bool, typer.Option(help="Show passages in full where the text is at hand.")] = True,
     root: Root = Path(),
 ) -> None:
-    """Follow a thing step by step to its provision, document, number, issuers, measure, task and report.
+    """Follow a thing step by step: up to its document, number, issuers, basis and report; down to tasks and results.
 
-    Each step names its property, and each thing the passages that say so, or the inference it rests on. What a reading
-    looked for and the source does not state is shown as not stated.
+    Each step names its property, how it is known if no source prints it, and in brackets the passages that say so.
+    What a reading looked for and the source does not state is shown as not stated. A passage stands in full once, at
+    the end.
 
-    Example: `policygraph trace "provincial government reserve of emission rights"`
+    Formats: `tree` for the terminal; `json` for tools, with everything; `svg` for a report; `mermaid` for pages in
+    Markdown; `dot` for Graphviz; `graphml` for Gephi, yEd and networkx.
+
+    Examples: `policygraph trace "JHF [2022] No.43"`, `policygraph trace task:shanxi-2022-02 --direction up`,
+    `policygraph trace 兴安盟 --lang zh --depth 2`, `policygraph trace task/shanxi-2022-02 --output trace.svg`
     """
+    chosen = layout or _format_of(output)
     release = current_release(root)
     store = EmbeddedStore.open(release.store)
     texts = texts_of(workspace_of(root)) if words else None
     focus = conduct(resolve_one(thing), store.select)
-    inquiry = trace_thing(focus, release=release.id, direction=direction, depth=depth, texts=texts)
+    inquiry = trace_thing(focus, release=release.id, direction=direction, depth=depth, limit=limit, texts=texts)
     found = conduct(inquiry, store.select)
-    if layout is Layout.JSON:
-        typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+    named = conduct(read_words(found, language), store.select)
+    _write(found, named, chosen, output)
+    if words:
+        _tell_absent(found)
+
+
+def _format_of(output: Path | None) -> Layout:
+    if output is None:
+        return _TREE
+    if output.suffix.lower() not in _SUFFIXES:
+        raise UsageError(
+            f"the name {output.name!r} does not tell the format",
+            remedy=f"give --format, or end the name with one of {', '.join(_SUFFIXES)}",
+        )
+    return _SUFFIXES[output.suffix.lower()]
+
+
+def _write(found: Trace, words: Words, layout: Layout, output: Path | None) -> None:
+    if layout is _TREE and output is None:
+        show_trace(output_console(), found, words)
+        return
+    text = _written(found, words, layout)
+    if output is not None:
+        write_text(output, text)
     else:
-        output_console().print(_tree(found), highlight=False)
-        absent = {evidence.source for evidence in found.passages.values() if evidence.words is None}
-        if words and absent:
-            typer.echo(
-                f"only the anchor phrases are shown of {', '.join(sorted(absent))}: the text is not at hand; "
-                f"put it into sources/ of the workspace or name its folder in {SOURCES_VARIABLE}",
-                err=True,
-            )
+        sys.stdout.buffer.write(text.encode())
 
 
-def _tree(found: Trace) -> Tree:
-    root = Tree(_head(found.nodes[found.focus]))
-    _details(root, found, found.nodes[found.focus])
-    for hop in found.hops:
-        _branch(root, found, hop)
-    return root
+def _written(found: Trace, words: Words, layout: Layout) -> str:
+    if layout is _JSON:
+        return json.dumps(asdict(found), ensure_ascii=False, indent=2) + "\n"
+    if layout is _TREE:
+        page = io.StringIO()
+        show_trace(output_console(page), found, words)
+        return page.getvalue()
+    return FORMS[layout.value].draw(found, words)
 
 
-def _branch(tree: Tree, found: Trace, hop: Hop) -> None:
-    name = shorten(hop.property).removeprefix("pg:")
-    if hop.node is None:
-        tree.add(f"[yellow]not stated:[/] {name}")
-        return
-    arrow = "←" if hop.inverse else "→"
-    rule = f" [dim](inferred: {hop.basis.rule})[/]" if hop.basis.rule else ""
-    again = " [dim](see above)[/]" if hop.seen else ""
-    node = found.nodes[hop.node]
-    branch = tree.add(f"[blue]{arrow} {name}[/]{rule}  {_head(node)}{again}")
-    if hop.seen:
-        return
-    _details(branch, found, node)
-    for further in hop.hops:
-        _branch(branch, found, further)
-
-
-def _head(node: Node) -> str:
-    chinese = f"  {escape(node.label_zh)}{' (reconstructed)' if node.reconstructed else ''}" if node.label_zh else ""
-    return f"[bold]{escape(node.label)}[/]{chinese}  [dim]{node.type}  {escape(shorten(node.iri))}[/]"
-
-
-def _details(tree: Tree, found: Trace, node: Node) -> None:
-    for fact in node.facts:
-        tree.add(f"{shorten(fact.property).removeprefix('pg:')}: {escape(fact.label or fact.value)}")
-    for reason in node.basis.reasons:
-        certainty = f" ({reason.certainty})" if reason.certainty else ""
-        tree.add(f"[magenta]inferred:[/] {escape(reason.en)}{certainty}")
-    for passage in node.evidence[:_MOST]:
-        tree.add(_evidence(found.passages[passage]))
-    if len(node.evidence) > _MOST:
-        tree.add(f"[dim]… and {len(node.evidence) - _MOST} more passages (--format json has them all)[/]")
-
-
-def _evidence(evidence: Evidence) -> str:
-    place = f"[dim]{evidence.source} {evidence.start}–{evidence.end}[/]"
-    if evidence.words is None:
-        return f"[green]says[/] {place} “…{escape(evidence.anchor)}…”"
-    words = evidence.words if len(evidence.words) <= _LONGEST else f"{evidence.words[:_LONGEST]}…"
-    return f"[green]says[/] {place} “{escape(' '.join(words.split()))}”"
+def _tell_absent(found: Trace) -> None:
+    absent = {evidence.source for evidence in found.passages.values() if evidence.words is None}
+    if absent:
+        typer.echo(
+            f"only the anchor phrases are shown of {', '.join(sorted(absent))}: the text is not at hand; "
+            f"put it into sources/ of the workspace or name its folder in {SOURCES_VARIABLE}",
+            err=True,
+        )

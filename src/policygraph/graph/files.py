@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import stat
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from policygraph.errors import DataError, HostError, Location
@@ -68,11 +69,21 @@ def write_text(path: Path, text: str) -> None:
     fresh = path.with_name(f"{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            raise _unwritable(path, "it is no regular file")
         fresh.write_text(text, encoding="utf-8", newline="")
         fresh.replace(path)
+    except FileExistsError as error:
+        raise _unwritable(path, f"{path.parent} is no folder") from error
     except OSError as error:
-        raise HostError(
-            f"the file can't be written: {error.strerror}",
-            remedy="check the folder and its permissions",
-            location=Location(path),
-        ) from error
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise _unwritable(path, error.strerror or str(error)) from error
+
+
+def _unwritable(path: Path, reason: str) -> HostError:
+    return HostError(
+        f"the file can't be written: {reason}",
+        remedy="check the folder, its permissions and the room on the disk",
+        location=Location(path),
+    )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.trace.drawing.traces import FIRST, MEASURE, small, words
+
 from policygraph.trace.drawing.captions import box_lines, facts, known, place, telling
 from policygraph.trace.drawing.outline import Row
 from policygraph.trace.drawing.picture import Box
 from policygraph.trace.model import Fact, Node, Omission
 from policygraph.vocab import PG
-from tests.trace.drawing.traces import FIRST, MEASURE, small, words
 
 _STATUS = Fact(f"{PG}hasMeasureStatus", "iri", "completed", "已完成")
 _PRINTED = Fact(f"{PG}asPrinted", "12 outlets")

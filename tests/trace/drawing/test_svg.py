@@ -71,7 +71,7 @@ def test_a_small_trace_is_told_row_by_row() -> None:
         "← is measure of  ·  inferred (rule inverse)  [1]",
         *("measure  ·  measure:m", "Survey", "排查 (reconstructed)"),
         "ordinal: 2  ·  as printed: “the survey”  ·  has measure status: completed",
-        *("inferred (reading, likely): The heading says so.", "also [1]"),
+        "inferred (reading, likely): The heading says so.",
         "→ has outcome  ·  derived (arithmetic, certain)  [1]",
         *("derived value  ·  value:v", "20 %", "derived (arithmetic, certain): 2 of 10"),
         *("→ is measure of  [1]", "task  ·  see above", "Clean the rivers"),

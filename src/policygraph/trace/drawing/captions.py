@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from policygraph.trace.drawing.words import Words
     from policygraph.trace.model import Fact, Node
 
-__all__ = ["box_lines", "facts", "known", "place", "telling"]
+__all__ = ["box_lines", "facts", "known", "place", "telling", "told"]
 
 _TELLING = {
     PG + name: place
@@ -25,7 +25,17 @@ _TELLING = {
             *("numberAsPrinted", "ordinal", "asPrinted", "value", "inUnit", "hasBound", "hasStatistic"),
             *("normalForm", "hasDocumentKind", "hasDocumentStatus", "atStage", "hasRole"),
             *("hasModality", "hasTaskStatus", "hasMeasureStatus", "hasProjectStatus", "hasAssessmentStatus"),
-            *("hasAcceptanceStatus", "hasDesignationStatus", "timeValue", "notBefore", "notAfter", "hasRecurrence"),
+            *(
+                "hasAcceptanceStatus",
+                "hasDesignationStatus",
+                "hasProvisionKind",
+                "hasProgrammeKind",
+                "hasInspectionKind",
+                "timeValue",
+                "notBefore",
+                "notAfter",
+                "hasRecurrence",
+            ),
             *("hasDefectKind", "hasReading", "stores", "notStored", "enumeratedCount", "hasCertainty"),
         )
     )
@@ -47,6 +57,13 @@ def telling(node: Node, words: Words) -> tuple[Fact, ...]:
     return tuple(
         fact for fact in facts(node, words) if fact.property in _TELLING and (fact.label or fact.value) not in names
     )
+
+
+def told(row: Row, words: Words) -> tuple[Fact, ...]:
+    """Give the facts that a row tells: all of the focus, of another thing those that an auditor looks for."""
+    if row.node is None or row.shown:
+        return ()
+    return telling(row.node, words) if row.depth else facts(row.node, words)
 
 
 def known(row: Row, words: Words) -> str:

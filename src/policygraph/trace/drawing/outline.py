@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policygraph.things import Evidence
     from policygraph.trace.model import Basis, Hop, Node, Omission, Reason, Trace
@@ -39,7 +39,7 @@ class Row:
         reasons: Why the step or the thing is believed, where no row further up has said so.
         says: Numbers of the passages that say so of the step.
         quotes: Passages that are met for the first time here.
-        again: Numbers of the thing's passages that are quoted further up.
+        again: Numbers of the thing's passages that are quoted further up and do not say so of the step.
         more: How many passages more there are.
     """
 
@@ -115,23 +115,25 @@ class _Rows:
         node = self._trace.nodes[iri] if iri else None
         shown = iri in self._told
         own = node.evidence if node and not shown else ()
-        fresh, old, more = self._quoted((*(hop.evidence if hop else ()), *own), own)
-        says = self._numbers(hop.evidence if hop else ())
+        said = hop.evidence if hop else ()
+        old = self._numbers(iri for iri in own if iri not in said)
+        fresh, left = self._quoted((*said, *own))
+        more = left + len(old[QUOTED_AT_ONCE:])
         reasons = self._reasons(hop.basis if hop else None, None if shown or not node else node.basis)
-        self.rows.append(Row(depth, place.last, hop, node, None, shown, reasons, says, fresh, old, more))
+        row = Row(depth, place.last, hop, node, None, shown, reasons, self._numbers(said), fresh)
+        self.rows.append(replace(row, again=old[:QUOTED_AT_ONCE], more=more))
         if iri:
             self._told.add(iri)
 
-    def _quoted(self, passages: Sequence[str], own: Sequence[str]) -> tuple[tuple[Quote, ...], tuple[int, ...], int]:
-        """Give the passages that are new, the numbers of those that are not, and how many are left out."""
-        old = self._numbers(own)
+    def _quoted(self, passages: Iterable[str]) -> tuple[tuple[Quote, ...], int]:
+        """Quote the passages that are new, as many as a row may; tell how many are left."""
         unknown = [iri for iri in dict.fromkeys(passages) if iri in self._trace.passages and iri not in self.quotes]
         fresh = {
             iri: Quote(number, self._trace.passages[iri])
             for number, iri in enumerate(unknown[:QUOTED_AT_ONCE], len(self.quotes) + 1)
         }
         self.quotes |= fresh
-        return tuple(fresh.values()), old[:QUOTED_AT_ONCE], len(unknown) - len(fresh) + len(old[QUOTED_AT_ONCE:])
+        return tuple(fresh.values()), len(unknown) - len(fresh)
 
     def _reasons(self, *known: Basis | None) -> tuple[Reason, ...]:
         """Give the reasons that no row has told yet."""
@@ -140,5 +142,5 @@ class _Rows:
         self._reasoned |= reasons.keys()
         return fresh
 
-    def _numbers(self, passages: Sequence[str]) -> tuple[int, ...]:
+    def _numbers(self, passages: Iterable[str]) -> tuple[int, ...]:
         return tuple(self.quotes[iri].number for iri in passages if iri in self.quotes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygraph.trace.drawing.captions import known, place, telling
+from policygraph.trace.drawing.captions import known, place, told
 from policygraph.trace.drawing.svg_text import HEAD, LABEL, NOTE, PLAIN, QUOTE, SECOND, STEP, Paragraph
 from policygraph.vocab import shorten
 
@@ -43,7 +43,7 @@ def box_of(row: Row, words: Words) -> list[Paragraph]:
         return [*_names(row.node, words, repeated=True), *_basis(row, words), *_quotes(row.quotes)]
     return [
         *_names(row.node, words, repeated=False),
-        *_facts(row.node, words),
+        *_facts(row, words),
         *_basis(row, words),
         *_quotes(row.quotes),
         *_others(row, words),
@@ -64,8 +64,8 @@ def _names(node: Node, words: Words, *, repeated: bool) -> Iterator[Paragraph]:
         yield Paragraph(second, SECOND, language="zh-Hans" if words.language == "en" else "en")
 
 
-def _facts(node: Node, words: Words) -> Iterator[Paragraph]:
-    said = [words.fact(fact) for fact in telling(node, words)]
+def _facts(row: Row, words: Words) -> Iterator[Paragraph]:
+    said = [words.fact(fact) for fact in told(row, words)]
     if said:
         yield Paragraph(_SEPARATOR.join(said), PLAIN)
 
