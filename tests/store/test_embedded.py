@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pyoxigraph
 import pytest
 
 from policygraph.errors import QueryRefusedError, QuerySyntaxError, UsageError
@@ -146,3 +147,14 @@ def test_a_graph_name_that_is_no_iri_is_a_syntax_error(store: EmbeddedStore) -> 
 def test_quoted_triples_do_not_leak(store: EmbeddedStore) -> None:
     with pytest.raises(QueryRefusedError, match="is a quoted triple"):
         store.select("SELECT ?t { BIND(TRIPLE(<http://e/a>, <http://e/b>, 1) AS ?t) }")
+
+
+def test_a_store_in_memory_has_the_union_too() -> None:
+    said = [(f"http://e/{s}", f"http://e/{g}") for s, g in (("x", "g1"), ("x", "g2"), ("y", "g2"))]
+    p = pyoxigraph.NamedNode("http://e/p")
+    memory = EmbeddedStore.in_memory(
+        pyoxigraph.Quad(pyoxigraph.NamedNode(s), p, p, pyoxigraph.NamedNode(g)) for s, g in said
+    )
+    assert count(memory, "{ ?s ?p ?o }") == 2
+    assert count(memory, "{ GRAPH ?g { ?s ?p ?o } }") == 3
+    assert count(memory, "FROM <http://e/g1> FROM <http://e/g2> { ?s ?p ?o }") == 2
