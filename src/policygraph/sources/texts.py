@@ -52,6 +52,12 @@ class Texts:
         """Make the registry from its records."""
         return cls({record.id: record for record in records}, folders)
 
+    def only(self, sources: Iterable[str]) -> Texts:
+        """Give a registry of some of the sources, which has read what this one has."""
+        kept = tuple(sources)
+        read = {source: self._read[source] for source in kept if source in self._read}
+        return Texts({source: self.records[source] for source in kept}, self.folders, read)
+
     def find(self, source: str) -> SourceText | None:
         """Give the text of a source, or None where it is registered but not at hand.
 

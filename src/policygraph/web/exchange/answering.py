@@ -14,10 +14,11 @@ from policygraph.web.problems.problem import Problem, problem_of, unexpected
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from policygraph.settings import Settings
     from policygraph.web.exchange.cache import CachedAnswer
     from policygraph.web.exchange.exchange import Exchange
 
-__all__ = ["attend", "repeat"]
+__all__ = ["attend", "freshness", "repeat"]
 
 
 async def attend(exchange: Exchange, answer: Callable[[Exchange], Awaitable[None]], home: str) -> None:
@@ -55,3 +56,8 @@ async def repeat(exchange: Exchange, known: CachedAnswer) -> None:
 async def _report(exchange: Exchange, problem: Problem, home: str) -> None:
     problem.met_by(exchange.visit)
     await exchange.respond(problem.response(exchange.header(b"accept"), home, exchange.asked))
+
+
+def freshness(settings: Settings) -> str:
+    """Give the `Cache-Control` of answers that change with the release only."""
+    return f"public, max-age={settings.fresh_seconds}" if settings.fresh_seconds else "no-cache"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from policygraph.store import QueryRequest, Whole, inspect
-from policygraph.web.exchange.answering import attend, repeat
+from policygraph.web.exchange.answering import attend, freshness, repeat
 from policygraph.web.exchange.cache import CachedAnswer
 from policygraph.web.exchange.exchange import Exchange
 from policygraph.web.exchange.methods import answer_other_method
@@ -69,8 +69,7 @@ class SparqlEndpoint:
         self._browser = browser
         self._formats = Formats()
         self._description = ServiceDescription(settings)
-        fresh = f"public, max-age={settings.fresh_seconds}" if settings.fresh_seconds else "no-cache"
-        self._always = [*RAW_EVERYWHERE, *raw({"Vary": VARY, "Cache-Control": fresh})]
+        self._always = [*RAW_EVERYWHERE, *raw({"Vary": VARY, "Cache-Control": freshness(settings)})]
         self._heads: dict[tuple[str, str, bool], list[tuple[bytes, bytes]]] = {}
         self._result_limit = b"%d" % settings.pool_limits.result
 

@@ -1,0 +1,87 @@
+"""The forms in which a trace is sent, and the choice between them."""
+
+from __future__ import annotations
+
+from textwrap import shorten
+from typing import TYPE_CHECKING, NamedTuple
+
+from policygraph.trace.drawing import FORMS as DRAWINGS
+from policygraph.web.fields.negotiation import negotiate
+from policygraph.web.pages.trace.page import write_trace_page
+from policygraph.web.problems.kinds import BAD_REQUEST, NOT_ACCEPTABLE
+from policygraph.web.problems.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from policygraph.trace.drawing import Form
+    from policygraph.web.pages.trace.page import TracePlace
+    from policygraph.web.trace.lookup import Traced
+
+__all__ = ["FORMS", "HTML", "SUFFIXES", "TraceForm", "choose_form"]
+
+HTML = "text/html"
+
+
+class TraceForm(NamedTuple):
+    """A form.
+
+    Attributes:
+        name: Its short name, as `format` gives it.
+        media_type: What it is in HTTP.
+        suffix: What an address ends with that asks for it.
+        label: What a link to it says.
+        write: Writes it; the second argument is where the page of the trace is seen from.
+    """
+
+    name: str
+    media_type: str
+    suffix: str
+    label: str
+    write: Callable[[Traced, TracePlace], str]
+
+
+def _drawing(name: str, form: Form) -> TraceForm:
+    return TraceForm(
+        name, form.media_type, form.suffix, _LABELS[name], lambda traced, _: form.draw(traced.trace, traced.words)
+    )
+
+
+_LABELS = {"svg": "SVG", "mermaid": "Mermaid", "dot": "Graphviz", "graphml": "GraphML"}
+FORMS: Mapping[str, TraceForm] = {
+    "json": TraceForm("json", "application/json", ".json", "JSON", lambda traced, _: as_json(traced.trace)),
+    "jsonld": TraceForm("jsonld", "application/ld+json", ".jsonld", "JSON-LD", lambda traced, _: as_json_ld(traced.trace)),
+    "html": TraceForm("html", HTML, ".html", "HTML", write_trace_page),
+    **{name: _drawing(name, form) for name, form in DRAWINGS.items()},
+}
+"""Short name → form, in the order of preference."""
+SUFFIXES: frozenset[str] = frozenset(form.suffix for form in FORMS.values())
+
+_BY_MEDIA_TYPE = {form.media_type: form for form in FORMS.values()}
+_OFFERS = {media_type: media_type for media_type in _BY_MEDIA_TYPE} | {"application/xhtml+xml": HTML}
+_NAMED = FORMS | {form.suffix: form for form in FORMS.values()} | _BY_MEDIA_TYPE
+
+
+def choose_form(wanted: str | None, accept: str | None) -> TraceForm:
+    """Choose the form of an answer.
+
+    Args:
+        wanted: Short name, suffix or media type as the address gives it, which wins.
+        accept: The `Accept` header.
+
+    Raises:
+        Problem: 400 where there is no such form, 406 where none is acceptable.
+    """
+    if wanted is not None:
+        form = _NAMED.get(wanted.lower())
+        if form is None:
+            raise Problem(BAD_REQUEST, f"there is no format {wanted!r}", f"use one of {', '.join(FORMS)}")
+        return form
+    chosen = negotiate(accept, _OFFERS)
+    if chosen is None:
+        raise Problem(
+            NOT_ACCEPTABLE,
+            f"nothing here fits `Accept: {shorten(accept or '', 200, placeholder=' …')}`",
+            f"accept one of {', '.join(_BY_MEDIA_TYPE)}, or add `format=` one of {', '.join(FORMS)}",
+        )
+    return _BY_MEDIA_TYPE[chosen]
