@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -12,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from policygraph.errors import PolicygraphError
+from policygraph.sources import text_folders
 from policygraph.web.exchange.cache import CacheLimits, ResultCache
 from policygraph.web.fields.headers import EveryAnswer
 from policygraph.web.health import health_routes
@@ -22,9 +24,11 @@ from policygraph.web.serving import Serving
 from policygraph.web.sparql.browser import Browser
 from policygraph.web.sparql.endpoint import SparqlEndpoint
 from policygraph.web.telemetry.visit import visit_of
+from policygraph.web.trace.endpoint import TraceEndpoint
+from policygraph.web.trace.texts import ShownTexts
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Mapping
     from contextlib import AbstractAsyncContextManager
 
     from starlette.requests import Request
@@ -56,7 +60,12 @@ class Application(FastAPI):
             await super().__call__(scope, receive, send)
 
 
-def create_app(settings: Settings, connections: Connections, moved: Callable[[Release], None]) -> Application:
+def create_app(
+    settings: Settings,
+    connections: Connections,
+    moved: Callable[[Release], None],
+    environment: Mapping[str, str] = MappingProxyType({}),
+) -> Application:
     """Make the application that serves the current release of `settings.root`.
 
     Its life begins with the start of the query processes, which raises a `StoreError` where there is no release that
@@ -66,6 +75,7 @@ def create_app(settings: Settings, connections: Connections, moved: Callable[[Re
         settings: The settings.
         connections: The connections, and the telemetry of what comes over them.
         moved: Told of each release that is served from then on.
+        environment: The environment variables, one of which can name a folder of source texts.
     """
     app = Application(
         title="policygraph",
@@ -80,9 +90,13 @@ def create_app(settings: Settings, connections: Connections, moved: Callable[[Re
     cache = _cache_of(settings)
     app.metrics = Metrics(lambda: app.serving, cache, connections)
     app.queries = SparqlEndpoint(lambda: app.serving, settings, cache, app.browser)
+    texts = ShownTexts(settings, lambda: text_folders(settings.root, environment))
+    traces = TraceEndpoint(lambda: app.serving, settings, cache, texts)
     app.router.routes.extend(
         [
             Route("/", _home, name="home"),
+            Route("/trace", traces, name="trace"),
+            Route("/trace/{thing:path}", traces, name="trace-of"),
             *health_routes(lambda: app.serving, lambda: app.ending),
             Route("/metrics", _metrics, name="metrics"),
         ]

@@ -99,7 +99,7 @@ async def _run(
         manager.tell(STATUS=f"serving release {release.id}")
 
     connections = Connections(settings, Telemetry(log))
-    app = create_app(settings, connections, moved)
+    app = create_app(settings, connections, moved, os.environ)
     server = _Server(_configure(app, settings, connections), lambda: _announce_end(app, manager))
     allow_files(settings)
     loop = asyncio.get_running_loop()

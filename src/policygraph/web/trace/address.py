@@ -8,12 +8,13 @@ from urllib.parse import quote, unquote_to_bytes
 
 from policygraph.vocab import ID, KINDS
 from policygraph.web.exchange.parameters import check_encoding, read_text
+from policygraph.web.pages.trace.links import ROUTE
 from policygraph.web.problems.kinds import NOT_FOUND
 from policygraph.web.problems.problem import Problem
 
-__all__ = ["ROUTE", "Named", "path_of", "read_path"]
+__all__ = ["EXAMPLE", "Named", "read_path"]
 
-ROUTE = "trace"
+EXAMPLE = f"/{ROUTE}/task/shanxi-2022-02"
 KIND_SLUG = 2
 _KINDS = frozenset(KINDS.values())
 
@@ -63,20 +64,6 @@ def read_path(raw: bytes, suffixes: frozenset[str]) -> Named | None:
         raise _no_kind(kind)
     suffix = next((one for one in suffixes if slug.endswith(one) and len(slug) > len(one)), "")
     return Named(kind, slug.removesuffix(suffix), suffix)
-
-
-def path_of(iri: str) -> str | None:
-    """Give the path under which a thing is traced, relative to the start page; None where it has none.
-
-    Things of the kinds that the graph knows have one; concepts, terms and graphs are traced by their IRIs.
-    """
-    kind, slash, slug = iri.removeprefix(ID).partition("/")
-    if not iri.startswith(ID) or kind not in _KINDS or not slash or not slug or "/" in slug:
-        return None
-    return f"{ROUTE}/{kind}/{quote(slug, safe='')}"
-
-
-EXAMPLE = f"/{ROUTE}/task/shanxi-2022-02"
 
 
 def _decode(segment: bytes) -> str:

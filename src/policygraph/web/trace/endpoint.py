@@ -21,8 +21,9 @@ from policygraph.web.fields.headers import EVERYWHERE, raw
 from policygraph.web.fields.negotiation import negotiate_encoding
 from policygraph.web.inquiries import conduct, in_thread
 from policygraph.web.pages.templates import templates
+from policygraph.web.pages.trace.links import path_of
 from policygraph.web.pages.trace.page import TracePlace
-from policygraph.web.trace.address import path_of, read_path
+from policygraph.web.trace.address import read_path
 from policygraph.web.trace.forms import FORMS, HTML, SUFFIXES, choose_form
 from policygraph.web.trace.lookup import look_up
 from policygraph.web.trace.request import BY_IRI, read_trace_request
@@ -45,7 +46,7 @@ __all__ = ["TraceEndpoint"]
 
 METHODS = ("GET", "HEAD")
 SMALL = 12
-"""Things of a trace that is written on the event loop; a larger one takes milliseconds, so it is written in a thread."""
+"""Things of the largest trace that is written on the event loop; what takes milliseconds is left to a thread."""
 VARY = "Accept, Accept-Encoding"
 
 
@@ -111,7 +112,14 @@ class TraceEndpoint:
             await self._trace(exchange, served, wanted, texts)
 
     async def _trace(self, exchange: Exchange, served: Served, wanted: _Wanted, texts: Texts | None) -> None:
-        place = TracePlace(home_of(exchange.scope), wanted.asked, self._settings)
+        place = TracePlace(
+            home_of(exchange.scope),
+            wanted.asked.walk,
+            self._settings.trace_depth,
+            self._settings.trace_limit,
+            texts is not None,
+            tuple(form.link for form in FORMS.values() if form.name != wanted.form.name),
+        )
         with Presence(exchange.receive):
             inquiry = look_up(wanted.asked, served.release.id, texts)
             client, seconds = client_of(exchange.scope), self._settings.query_seconds
@@ -131,7 +139,9 @@ class TraceEndpoint:
         told = {
             "Vary": VARY,
             "Cache-Control": self._fresh,
-            "Content-Type": form.media_type if form.media_type.endswith("json") else f"{form.media_type}; charset=utf-8",
+            "Content-Type": form.media_type
+            if form.media_type.endswith("json")
+            else f"{form.media_type}; charset=utf-8",
             "ETag": wanted.tag.decode("ascii"),
         }
         if wanted.encoding != "identity":
@@ -153,9 +163,7 @@ def _lead(path: str, asked: TraceRequest) -> Response:
     return Response(None, 303, {"Location": path + query, "Cache-Control": "no-cache"})
 
 
-def _want(
-    exchange: Exchange, served: Served, asked: TraceRequest, form: TraceForm, texts: Texts | None
-) -> _Wanted:
+def _want(exchange: Exchange, served: Served, asked: TraceRequest, form: TraceForm, texts: Texts | None) -> _Wanted:
     encoding = negotiate_encoding(exchange.header(b"accept-encoding"), tuple(ENCODINGS))
     page = (home_of(exchange.scope), asked.given, templates().design) if form.media_type == HTML else ()
     shown = None if texts is None else tuple(sorted(texts.records))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from textwrap import shorten
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.trace.drawing import FORMS as DRAWINGS
 from policygraph.web.fields.negotiation import negotiate
-from policygraph.web.pages.trace.page import write_trace_page
+from policygraph.web.pages.trace.page import FormLink, write_trace_page
 from policygraph.web.problems.kinds import BAD_REQUEST, NOT_ACCEPTABLE
 from policygraph.web.problems.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from policygraph.trace.drawing import Form
     from policygraph.web.pages.trace.page import TracePlace
@@ -40,6 +42,16 @@ class TraceForm(NamedTuple):
     label: str
     write: Callable[[Traced, TracePlace], str]
 
+    @property
+    def content_type(self) -> str:
+        """The `Content-Type`: all are UTF-8, which goes without saying for JSON (RFC 8259 §8.1)."""
+        return self.media_type if self.media_type.endswith("json") else f"{self.media_type}; charset=utf-8"
+
+    @property
+    def link(self) -> FormLink:
+        """What a page says of it."""
+        return FormLink(self.name, self.label, self.suffix)
+
 
 def _drawing(name: str, form: Form) -> TraceForm:
     return TraceForm(
@@ -47,11 +59,14 @@ def _drawing(name: str, form: Form) -> TraceForm:
     )
 
 
+def _as_json(traced: Traced) -> str:
+    return json.dumps(asdict(traced.trace), ensure_ascii=False)
+
+
 _LABELS = {"svg": "SVG", "mermaid": "Mermaid", "dot": "Graphviz", "graphml": "GraphML"}
-FORMS: Mapping[str, TraceForm] = {
-    "json": TraceForm("json", "application/json", ".json", "JSON", lambda traced, _: as_json(traced.trace)),
-    "jsonld": TraceForm("jsonld", "application/ld+json", ".jsonld", "JSON-LD", lambda traced, _: as_json_ld(traced.trace)),
-    "html": TraceForm("html", HTML, ".html", "HTML", write_trace_page),
+FORMS: dict[str, TraceForm] = {
+    "json": TraceForm("json", "application/json", ".json", "JSON", lambda traced, _: _as_json(traced)),
+    "html": TraceForm("html", HTML, ".html", "HTML", lambda traced, place: write_trace_page(*traced, place)),
     **{name: _drawing(name, form) for name, form in DRAWINGS.items()},
 }
 """Short name → form, in the order of preference."""

@@ -9,7 +9,7 @@ from policygraph.resolver import resolve_certain
 from policygraph.things import describe
 from policygraph.trace import trace
 from policygraph.trace.drawing import read_words
-from policygraph.web.trace.address import ROUTE, path_of
+from policygraph.web.pages.trace.links import address_of
 
 if TYPE_CHECKING:
     from policygraph.model.inquiry import Inquiry
@@ -63,5 +63,5 @@ def _suggest(thing: str) -> Inquiry[str]:
         return "check the address"
     answer = yield from resolve_certain(thing, ())
     near = answer.near if answer else ()
-    hints = [f"/{path}" if (path := path_of(match.iri)) else f"/{ROUTE}?iri={match.iri}" for match in near[:MOST_NEAR]]
+    hints = [f"/{address_of(match.iri)}" for match in near[:MOST_NEAR]]
     return f"did you mean {' or '.join(hints)}?" if hints else "check the address, or look the thing up by its name"

@@ -11,9 +11,10 @@ from policygraph.trace.drawing import Language
 from policygraph.trace.walk import DEPTH, LIMIT
 from policygraph.vocab import expand
 from policygraph.web.exchange.parameters import read_fields, read_single
+from policygraph.web.pages.trace.links import ROUTE
 from policygraph.web.problems.kinds import BAD_REQUEST, NOT_FOUND
 from policygraph.web.problems.problem import Problem
-from policygraph.web.trace.address import EXAMPLE, ROUTE
+from policygraph.web.trace.address import EXAMPLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -53,6 +54,11 @@ class TraceRequest(NamedTuple):
     language: Language
     form: str | None
     given: tuple[tuple[str, str], ...]
+
+    @property
+    def walk(self) -> tuple[tuple[str, str], ...]:
+        """The parameters that were given, but for the form."""
+        return tuple((name, value) for name, value in self.given if name != "format")
 
 
 def read_trace_request(named: Named | None, query_string: bytes, settings: Settings) -> TraceRequest:

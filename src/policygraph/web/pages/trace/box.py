@@ -8,13 +8,12 @@ from policygraph.trace.summary import summarise
 
 if TYPE_CHECKING:
     from policygraph.trace.summary import Answer, Summary
-    from policygraph.web.pages.trace.parts import Badge, Parts, Reference, ThingLink
+    from policygraph.web.pages.trace.parts import Badge, Parts, Quality, Reference, ThingLink
 
 __all__ = ["Card", "Group", "Line", "make_cards"]
 
 SHOWN = 4
 """Lines of a card that are shown at once."""
-_KINDS_APART = frozenset({"not-stated", "defects"})
 
 
 class Line(NamedTuple):
@@ -30,7 +29,7 @@ class Line(NamedTuple):
 
     thing: ThingLink | None
     missing: str
-    qualities: tuple[str, ...]
+    qualities: tuple[Quality, ...]
     badges: tuple[Badge, ...]
     references: tuple[Reference, ...]
 
@@ -51,7 +50,7 @@ class Card(NamedTuple):
         state: Whether it is answered.
         groups: The first answers.
         rest: The other answers.
-        count: How many answers there are.
+        total: How many answers there are.
         more: How many of them are among the other ones.
     """
 
@@ -60,7 +59,7 @@ class Card(NamedTuple):
     state: str
     groups: list[Group]
     rest: list[Group]
-    count: int
+    total: int
     more: int
 
 
@@ -71,7 +70,7 @@ def make_cards(parts: Parts) -> list[Card]:
 
 def _card(parts: Parts, summary: Summary) -> Card:
     question = summary.question
-    answers = sorted(summary.answers, key=lambda answer: answer.node is None)
+    answers = sorted(summary.answers, key=lambda answer: (answer.about != parts.trace.focus, answer.node is None))
     first, rest = (answers[:SHOWN], answers[SHOWN:]) if len(answers) > SHOWN + 1 else (answers, [])
     return Card(
         question.id,
@@ -96,8 +95,8 @@ def _line(parts: Parts, answer: Answer) -> Line:
     known = () if answer.node is None or answer.basis.kind == "printed" else parts.badges(answer.basis)
     return Line(
         parts.thing(answer.node) if answer.node else None,
-        "" if answer.node else parts.name(answer.property),
-        tuple(parts.value(fact) for fact in answer.qualities),
+        "" if answer.node else parts.noun(answer.property),
+        parts.qualities(answer.qualities),
         known,
         parts.references(answer.evidence),
     )

@@ -45,10 +45,11 @@ class Badge(NamedTuple):
 
 
 class Quality(NamedTuple):
-    """A fact as it is shown: name and value."""
+    """A fact as it is shown: name and value, and whether the value says nothing without the name."""
 
     name: str
     value: str
+    needs_name: bool = False
 
 
 class Reference(NamedTuple):
@@ -100,9 +101,13 @@ class Parts:
         """Give the address of the trace of any thing."""
         return self._home + address_of(iri, self._given)
 
-    def name(self, prop: str) -> str:
-        """Give what a property is called."""
-        return visible(self.words.name(prop))
+    def name(self, iri: str) -> str:
+        """Give what a property or a concept is called."""
+        return visible(self.words.name(iri))
+
+    def noun(self, prop: str) -> str:
+        """Give what a property is called, as the name of what it leads to."""
+        return self.name(prop).removeprefix("has ")
 
     def value(self, fact: Fact) -> str:
         """Give the value of a fact."""
@@ -136,7 +141,9 @@ class Parts:
 
     def qualities(self, said: Iterable[Fact]) -> tuple[Quality, ...]:
         """Give facts as they are shown."""
-        return tuple(Quality(self.name(fact.property), self.value(fact)) for fact in said)
+        return tuple(
+            Quality(self.noun(fact.property), self.value(fact), fact.value.endswith("/unknown")) for fact in said
+        )
 
     def telling(self, node: Node) -> tuple[Quality, ...]:
         """Give the facts of a thing that an auditor looks for."""

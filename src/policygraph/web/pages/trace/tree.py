@@ -1,4 +1,4 @@
-"""The steps of a trace as the page shows them: a tree, with what is missing and what is damaged gathered at each thing."""
+"""The steps of a trace as the page shows them: a tree that gathers what is missing or damaged at each thing."""
 
 from __future__ import annotations
 
@@ -117,12 +117,12 @@ class _Maker:
         others: list[Step] = []
         for hop in hops:
             if hop.node is None:
-                missing.append(self._parts.name(hop.property))
+                missing.append(self._parts.noun(hop.property))
             elif hop.property == _AFFECTS and hop.inverse and not hop.hops:
                 damage.append(self._damage(hop.node))
             else:
                 others.append(self._step(hop, hop.node))
-        left = tuple((self._parts.name(one.property), one.count) for one in node.omitted)
+        left = tuple((self._parts.noun(one.property), one.count) for one in node.omitted)
         return Steps(tuple(dict.fromkeys(missing)), tuple(damage), tuple(others), left)
 
     def _damage(self, iri: str) -> Damage:
