@@ -124,9 +124,8 @@ def _life_of(
 
 async def _home(request: Request) -> Response:
     app: Application = request.app
-    release = app.serving.current().release
     try:
-        return await app.browser.start(request.scope, release, request.query_params)
+        return await app.browser.start(request.scope, app.serving.current(), request.query_params)
     except PolicygraphError as error:
         return problem_of(error).met_by(visit_of(request.scope)).response(request.headers.get("accept"), HERE)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.errors import NotFoundError
 from policygraph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
@@ -12,13 +12,17 @@ from policygraph.web.pages.asked import AskedQuery
 from policygraph.web.pages.holdings import class_counts, graph_sizes
 from policygraph.web.pages.saved import group_queries, load_saved, text_for_form
 from policygraph.web.pages.templates import HERE, lines_of_form, templates
+from policygraph.web.pages.trace.links import address_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policygraph.catalogue import SavedQuery
     from policygraph.release import Release
     from policygraph.settings import Settings
+    from policygraph.things import Name
 
-__all__ = ["StartPage"]
+__all__ = ["StartPage", "ThingName"]
 
 LEAST_LINES = 14
 EXAMPLE = f"""\
@@ -38,6 +42,13 @@ LIMIT 20
 """
 
 
+class ThingName(NamedTuple):
+    """A thing and what it is called."""
+
+    iri: str
+    name: Name
+
+
 class StartPage:
     """The start page of one release.
 
@@ -46,9 +57,10 @@ class StartPage:
     Args:
         settings: The limits that the page tells, and the workspace that the saved queries are read from.
         release: What is served.
+        examples: Things whose traces are worth a look.
     """
 
-    def __init__(self, settings: Settings, release: Release) -> None:
+    def __init__(self, settings: Settings, release: Release, examples: Sequence[ThingName] = ()) -> None:
         self.release = release
         self._catalogue = load_saved(settings.root)
         manifest = release.manifest
@@ -69,6 +81,7 @@ class StartPage:
             "solution_formats": SOLUTION_FORMATS,
             "graph_formats": GRAPH_FORMATS,
             "settings": settings,
+            "examples": [(one, address_of(one.iri)) for one in examples],
         }
 
     def asked(self, name: str) -> AskedQuery:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -10,26 +11,29 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
+from policygraph.errors import PolicygraphError
 from policygraph.store import Whole
 from policygraph.store.worker.encodings import ENCODINGS
 from policygraph.store.worker.excerpt import read_excerpt
 from policygraph.web.exchange.coding import encode
 from policygraph.web.fields.addresses import base_of
 from policygraph.web.fields.negotiation import negotiate_encoding
+from policygraph.web.inquiries import conduct
 from policygraph.web.pages.asked import AskedQuery
 from policygraph.web.pages.page import StartPage
 from policygraph.web.pages.result_page import write_result_page
 from policygraph.web.pages.templates import templates
 from policygraph.web.sparql.formats import HTML
+from policygraph.web.trace.examples import read_examples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.types import Scope
 
-    from policygraph.release import Release
     from policygraph.settings import Settings
     from policygraph.store import QueryRequest
+    from policygraph.web.pages.page import ThingName
     from policygraph.web.serving import Served
 
 __all__ = ["Browser", "write_result"]
@@ -46,18 +50,18 @@ class Browser:
         self._page: StartPage | None = None
         self._making = asyncio.Lock()
 
-    async def start(self, scope: Scope, release: Release, wishes: Mapping[str, str] = MappingProxyType({})) -> Response:
+    async def start(self, scope: Scope, served: Served, wishes: Mapping[str, str] = MappingProxyType({})) -> Response:
         """Answer with the start page.
 
         Args:
             scope: The request.
-            release: What is served.
+            served: What is served.
             wishes: `saved` names a saved query to put into the form, `run` one whose answer is wanted instead.
 
         Raises:
             NotFoundError: There is no saved query of that name.
         """
-        page = await self._start_page(release)
+        page = await self._start_page(served)
         headers = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding"}
         if "run" in wishes:
             # relative, so that it holds below whatever path a proxy shows the server
@@ -69,11 +73,20 @@ class Browser:
             headers["Content-Encoding"] = encoding
         return Response(html, 200, headers, HTML)
 
-    async def _start_page(self, release: Release) -> StartPage:
-        async with self._making:
-            if self._page is None or self._page.release != release:
-                self._page = await asyncio.to_thread(StartPage, self._settings, release)
-            return self._page
+    async def _start_page(self, served: Served) -> StartPage:
+        with served.pool.hold():
+            async with self._making:
+                if self._page is None or self._page.release != served.release:
+                    examples = await self._examples(served)
+                    self._page = await asyncio.to_thread(StartPage, self._settings, served.release, examples)
+                return self._page
+
+    async def _examples(self, served: Served) -> tuple[ThingName, ...]:
+        try:
+            return await conduct(read_examples(), served.pool, "", seconds=self._settings.query_seconds)
+        except PolicygraphError as error:  # the page is of use without them
+            logging.getLogger("policygraph.web").warning("the start page shows no example traces: %s", error)
+            return ()
 
 
 async def write_result(served: Served, question: QueryRequest) -> Whole:

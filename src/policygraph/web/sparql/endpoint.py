@@ -172,7 +172,7 @@ class SparqlEndpoint:
         chosen = choose_description(output, exchange.header(b"accept"))
         headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
         if chosen == HTML:
-            return await self._browser.start(exchange.scope, served.release)
+            return await self._browser.start(exchange.scope, served)
         description = await self._description.write(exchange.scope, served.release, chosen)
         headers |= {"ETag": description.tag, "Content-Type": content_type(chosen)}
         if holds(exchange, description.tag.encode("ascii")):

@@ -107,7 +107,8 @@ class Parts:
 
     def noun(self, prop: str) -> str:
         """Give what a property is called, as the name of what it leads to."""
-        return self.name(prop).removeprefix("has ")
+        name = self.name(prop)
+        return name.removeprefix("has ").removeprefix("有") or name
 
     def value(self, fact: Fact) -> str:
         """Give the value of a fact."""
