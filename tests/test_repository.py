@@ -79,6 +79,7 @@ def test_every_command_teaches_with_an_explanation() -> None:
     commands = getattr(group, "commands", {})
     assert set(commands) == {
         "audit",
+        "analysis",
         "build",
         "coverage",
         "evidence",

@@ -12,10 +12,9 @@ from policygraph.errors import UsageError
 from policygraph.graph.files import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["SUFFIXES", "write_graph"]
+__all__ = ["SUFFIXES", "check_suffix", "write_graph"]
 
 
 def write_graph(graph: nx.Graph[str], file: Path) -> None:
@@ -29,22 +28,22 @@ def write_graph(graph: nx.Graph[str], file: Path) -> None:
         UsageError: The suffix is none of these.
         HostError: The file can't be written.
     """
-    write_text(file, writer_of(file)(graph))
+    write_text(file, SUFFIXES[check_suffix(file)](graph))
 
 
-def writer_of(file: Path) -> Callable[[nx.Graph[str]], str]:
-    """Find what writes a file of this suffix.
+def check_suffix(file: Path) -> str:
+    """Give the suffix of a file that a network can be written to.
 
     Raises:
-        UsageError: Nothing does.
+        UsageError: It is none of `SUFFIXES`.
     """
-    writer = SUFFIXES.get(file.suffix.lower())
-    if writer is None:
+    suffix = file.suffix.lower()
+    if suffix not in SUFFIXES:
         raise UsageError(
             f"{file.name!r} ends in no format that a network can be written in",
             remedy=f"end it in {', '.join(SUFFIXES)}",
         )
-    return writer
+    return suffix
 
 
 def _graphml(graph: nx.Graph[str]) -> str:

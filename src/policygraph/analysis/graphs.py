@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Literal
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import networkx as nx
 
@@ -22,10 +23,16 @@ if TYPE_CHECKING:
     from policygraph.analysis.references import Papers, Reference
     from policygraph.model.inquiry import Inquiry
 
-__all__ = ["NETWORKS", "Network", "read_graph"]
+__all__ = ["Network", "read_graph"]
 
-Network = Literal["responsibility", "agents", "documents"]
-NETWORKS: tuple[Network, ...] = ("responsibility", "agents", "documents")
+
+class Network(StrEnum):
+    """A network that can be exported."""
+
+    RESPONSIBILITY = "responsibility"
+    AGENTS = "agents"
+    DOCUMENTS = "documents"
+
 
 _NO_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")  # XML 1.0 §2.2, production Char
 
@@ -45,14 +52,14 @@ def read_graph(network: Network, choice: Choice | None = None) -> Inquiry[nx.Gra
         NotFoundError: Nothing is assigned in the scope, or it is no document.
     """
     chosen = choice or Choice()
-    if network == "documents":
+    if network is Network.DOCUMENTS:
         papers = yield from read_papers(chosen.scope)
         graph: nx.Graph[str] = _documents(papers)
     else:
         parts = yield from read_parts(chosen)
-        graph = _responsibility(parts) if network == "responsibility" else _agents(parts)
+        graph = _responsibility(parts) if network is Network.RESPONSIBILITY else _agents(parts)
     nodes = yield from describe_nodes(graph)
-    graph.graph["name"] = network
+    graph.graph["name"] = network.value
     for iri, node in nodes.items():
         graph.nodes[iri].update(_labels(node))
     return graph

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from policygraph.analysis.belonging import BELONGING, Ownership
 from policygraph.analysis.reading import read_links
 from policygraph.analysis.scope import SCOPING, within
+from policygraph.errors import UsageError
 from policygraph.vocab import CONCEPT
 
 if TYPE_CHECKING:
@@ -69,10 +70,12 @@ def read_parts(choice: Choice) -> Inquiry[tuple[Part, ...]]:
 
     Raises:
         NotFoundError: Nothing is assigned in the scope.
+        UsageError: No assignment of the release has one of the roles.
     """
     links: Mapping[str, list[Link]] = defaultdict(list)
     for link in (yield from read_links((*_ASSIGNMENT, *BELONGING, *(SCOPING if choice.scope else ())))):
         links[link.property].append(link)
+    _check_roles(choice.roles, {_local(link.object) for link in links["hasRole"]})
     found = tuple(sorted(_join(links, choice)))
     return within(choice.scope, found, links) if choice.scope else found
 
@@ -87,6 +90,15 @@ def _join(links: Mapping[str, list[Link]], choice: Choice) -> Iterator[Part]:
             continue
         for thing in (act,) if choice.acts else owned.whole(act):
             yield Part(to.object, thing, role, act, assignment, to.graph, *reasons.get(assignment, ()))
+
+
+def _check_roles(wanted: Iterable[str], known: Iterable[str]) -> None:
+    missing = sorted(frozenset(wanted) - frozenset(known))
+    if missing:
+        raise UsageError(
+            f"no assignment of this release has the role {' or '.join(map(repr, missing))}",
+            remedy=f"roles that assignments have: {', '.join(sorted(known)) or 'none'}",
+        )
 
 
 def _local(concept: str) -> str:

@@ -19,6 +19,7 @@ COMMANDS = {
     "trace": "policygraph.cli.trace:trace",
     "resolve": "policygraph.cli.resolve:resolve",
     "audit": "policygraph.cli.audit:app",
+    "analysis": "policygraph.cli.analysis:app",
     "serve": "policygraph.cli.serve:serve",
     "init": "policygraph.cli.init:init",
     "locate": "policygraph.cli.locate:locate",

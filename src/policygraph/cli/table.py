@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from policygraph.catalogue import Catalogue
 
-__all__ = ["show_catalogue", "show_rows"]
+__all__ = ["show_catalogue", "show_rows", "show_table"]
 
 
 def show_catalogue(catalogue: Catalogue) -> None:
@@ -33,22 +33,27 @@ def show_catalogue(catalogue: Catalogue) -> None:
 
 
 def show_rows(text: str) -> None:
-    """Show a result of SELECT or ASK, given as CSV; where a table would break words, each row as a record of lines."""
+    """Show a result of SELECT or ASK, given as CSV."""
     head, *rows = csv.reader(io.StringIO(text))
     if not rows and head in (["true"], ["false"]):
         typer.echo(head[0])
         return
-    short = [[escape(shorten(cell)) for cell in row] for row in rows]
+    show_table(head, [[shorten(cell) for cell in row] for row in rows])
+    typer.echo(counted(len(rows), "row"), err=True)
+
+
+def show_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Show rows of text under their heads; where a table would break words, each row as a record of lines."""
+    shown = [[escape(cell) for cell in row] for row in rows]
     console = output_console()
     table = Table(*(Column(escape(name), overflow="fold") for name in head), box=None, pad_edge=False)
-    for row in short:
+    for row in shown:
         table.add_row(*row)
     if len(head) > 1 and _least_width(table, console) > console.width:
-        for row in short:
+        for row in shown:
             console.print(_record(head, row), "")
     else:
         console.print(table)
-    typer.echo(counted(len(rows), "row"), err=True)
 
 
 def _least_width(table: Table, console: Console) -> int:
