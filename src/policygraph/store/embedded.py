@@ -67,8 +67,9 @@ class EmbeddedStore:
             if not isinstance(results, pyoxigraph.QuerySolutions):
                 raise _wrong_form("SELECT", "select")
             names = tuple(variable.value for variable in results.variables)
+            terms = _Terms()
             rows = tuple(
-                {name: from_engine(value) for name in names if (value := solution[name]) is not None}
+                {name: terms[value] for name, value in zip(names, solution, strict=True) if value is not None}
                 for solution in results
             )
         return Solutions(names, rows)
@@ -120,6 +121,14 @@ class EmbeddedStore:
         request = DatasetRequest((), (), query.prologue, query.from_graphs, query.from_named)
         dataset = choose_dataset(self._store, self._overlapping, request)
         return dataset.store.query(query.text, substitutions=values or None, **dataset.arguments)
+
+
+class _Terms(dict[object, Term]):
+    """The terms of one result: subjects, properties and graphs stand in many rows and are made once."""
+
+    def __missing__(self, value: object) -> Term:
+        self[value] = term = from_engine(value)
+        return term
 
 
 @contextmanager
