@@ -20,6 +20,7 @@ __all__ = ["classify", "describe", "name_things"]
 LABEL = PREFIXES["skos"] + "prefLabel"
 RECONSTRUCTED = PG + "reconstructedName"
 RDFS_LABEL = PREFIXES["rdfs"] + "label"
+LABELS = (LABEL, RECONSTRUCTED, RDFS_LABEL)
 TYPE = PREFIXES["rdf"] + "type"
 CHINESE = "zh-hans"
 
@@ -32,9 +33,11 @@ def describe(things: Iterable[str]) -> Inquiry[Mapping[str, Thing]]:
     """
     found: dict[str, list[Statement]] = defaultdict(list)
     for part in batches(things):
-        query = f"SELECT ?s ?p ?o ?g {{ {values_clause('s', part)} GRAPH ?g {{ ?s ?p ?o }} }}"
+        # A number for each thing: the engine keeps it in the row, and would look the IRI up for every row.
+        numbered = " ".join(f"({number} {refer(iri)})" for number, iri in enumerate(part))
+        query = f"SELECT ?i ?p ?o ?g {{ VALUES (?i ?s) {{ {numbered} }} GRAPH ?g {{ ?s ?p ?o }} }}"
         for row in (yield query).rows:
-            found[row["s"].value].append(Statement(row["p"].value, row["o"], row["g"].value))
+            found[part[int(row["i"].value)]].append(Statement(row["p"].value, row["o"], row["g"].value))
     return {iri: _thing(iri, statements) for iri, statements in found.items()}
 
 
@@ -46,9 +49,7 @@ def name_things(things: Iterable[str]) -> Inquiry[Mapping[str, Name]]:
     """
     found: dict[str, list[tuple[str, Term]]] = defaultdict(list)
     # The engine joins two lists of values the slow way: it goes through every label of the graph.
-    wanted = " UNION ".join(
-        f"{{ ?s {refer(prop)} ?o BIND ({refer(prop)} AS ?p) }}" for prop in (LABEL, RECONSTRUCTED, RDFS_LABEL)
-    )
+    wanted = " UNION ".join(f"{{ ?s {refer(prop)} ?o BIND ({refer(prop)} AS ?p) }}" for prop in LABELS)
     for part in batches(things):
         query = f"SELECT ?s ?p ?o {{ {values_clause('s', part)} {wanted} }}"
         for row in (yield query).rows:
@@ -72,7 +73,8 @@ def classify(things: Iterable[str]) -> Inquiry[Mapping[str, str]]:
 
 def _thing(iri: str, statements: list[Statement]) -> Thing:
     ordered = _in_order(statements)
-    return Thing(iri, _type(ordered), _name((s.property, s.value) for s in ordered), tuple(ordered))
+    labels = [(s.property, s.value) for s in ordered if s.property in LABELS]
+    return Thing(iri, _type(ordered), _name(labels), tuple(ordered))
 
 
 def _in_order(statements: Iterable[Statement]) -> list[Statement]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from policygraph.errors import EvidenceError, NotFoundError
 from policygraph.model.evidence import Span, digest
 from policygraph.things.model import Evidence
-from policygraph.things.refer import batches, values_clause
+from policygraph.things.refer import batches, refer, values_clause
 from policygraph.vocab import ID, PG
 
 if TYPE_CHECKING:
@@ -47,11 +47,13 @@ def read_passages(passages: Iterable[str], texts: Texts | None = None) -> Inquir
     """
     found: dict[str, Evidence] = {}
     for part in batches(passages):
-        query = f"""SELECT ?passage ?source ?start ?end ?digest ?anchor {{ {values_clause("passage", part)}
-          ?passage <{PG}inSource> ?source ; <{PG}startOffset> ?start ; <{PG}endOffset> ?end ;
-            <{PG}passageDigest> ?digest ; <{PG}anchorPhrase> ?anchor }}"""
+        numbered = " ".join(f"({number} {refer(iri)})" for number, iri in enumerate(part))
+        query = f"""SELECT ?i ?source ?start ?end ?digest ?anchor ?graph {{ VALUES (?i ?passage) {{ {numbered} }}
+          GRAPH ?graph {{ ?passage <{PG}inSource> ?source ; <{PG}startOffset> ?start ; <{PG}endOffset> ?end ;
+            <{PG}passageDigest> ?digest ; <{PG}anchorPhrase> ?anchor }} }}"""
         for row in (yield query).rows:
-            found.setdefault(row["passage"].value, _passage(row, texts))
+            passage = part[int(row["i"].value)]
+            found.setdefault(passage, _passage(passage, row, texts))
     return found
 
 
@@ -59,18 +61,19 @@ def _place(evidence: Evidence) -> tuple[str, int, int, str]:
     return evidence.source, evidence.start, evidence.end, evidence.passage
 
 
-def _passage(row: Row, texts: Texts | None) -> Evidence:
+def _passage(passage: str, row: Row, texts: Texts | None) -> Evidence:
     source = row["source"].value.removeprefix(f"{ID}source/")
     span = Span(int(row["start"].value), int(row["end"].value))
     expected = row["digest"].value
     return Evidence(
-        passage=row["passage"].value,
+        passage=passage,
         source=source,
         start=span.start,
         end=span.end,
         digest=expected,
         anchor=row["anchor"].value,
         words=_words(texts, source, span, expected) if texts else None,
+        graph=row["graph"].value,
     )
 
 

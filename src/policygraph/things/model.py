@@ -23,6 +23,7 @@ class Evidence:
         digest: SHA-256 of its characters in UTF-8.
         anchor: A short phrase that occurs in it.
         words: The passage itself, where the text is at hand and has the digest; else None.
+        graph: IRI of the named graph that describes it.
     """
 
     passage: str
@@ -32,6 +33,7 @@ class Evidence:
     digest: str
     anchor: str
     words: str | None = None
+    graph: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

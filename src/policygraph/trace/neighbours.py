@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from policygraph.things import Thing, refer
-from policygraph.trace.routes import EXCLUDED, FACTS, ROUTES, Route, backward_routes
+from policygraph.things import Thing, refer, values_clause
+from policygraph.things.refer import batches
+from policygraph.trace.routes import EXCLUDED, FACTS, HUBS, ROUTES, Route, backward_routes
 from policygraph.vocab import CONCEPT, PG, PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from policygraph.model.inquiry import Inquiry
     from policygraph.trace.routes import Way
@@ -23,7 +24,7 @@ Mode = Literal["up", "down", "detail", "leaf"]
 
 NOT_STATED = PG + "notStated"
 _TYPE = PREFIXES["rdf"] + "type"
-_LONGEST = 60_000
+_PAIRS = 300
 _WALKS: frozenset[Mode] = frozenset(("up", "down"))
 _DETAIL: frozenset[Mode] = frozenset(("detail",))
 _ASIDE = Route("", ("aside",))
@@ -106,13 +107,14 @@ def read_backward(visits: Sequence[tuple[Thing, set[Mode], bool]]) -> Inquiry[Ma
         for route in backward_routes(_types(thing))
         if (led := _follow(route.backward, modes, start=start))
     }
+    hubs = {thing.iri for thing, _, _ in visits if not HUBS.isdisjoint(_types(thing) or HUBS)}
     found: dict[str, list[Neighbour]] = {}
-    for query in _questions(wanted):
+    for query in _questions(wanted, hubs):
         for row in (yield query).rows:
             thing, prop, other = row["o"].value, row["p"].value, row["s"]
-            if other.kind == "iri":
-                way, then = wanted[thing, prop]
-                neighbour = Neighbour(thing, prop, inverse=True, way=way, other=other.value, modes=then)
+            led = wanted.get((thing, prop))
+            if led and other.kind == "iri":
+                neighbour = Neighbour(thing, prop, inverse=True, way=led[0], other=other.value, modes=led[1])
                 found.setdefault(thing, []).append(neighbour)
     return found
 
@@ -121,23 +123,20 @@ def _types(thing: Thing) -> frozenset[str]:
     return frozenset(value.value.rpartition("#")[2] for value in thing.values(_TYPE))
 
 
-def _questions(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Ask for the subjects of pairs of object and property, in questions far below the guard's limit of length."""
-    portion: list[str] = []
-    length = 0
-    for thing, prop in pairs:
-        pair = f"({refer(prop)} {refer(thing)})"
-        if portion and length + len(pair) > _LONGEST:
-            yield _question(portion)
-            portion, length = [], 0
-        portion.append(pair)
-        length += len(pair)
-    if portion:
-        yield _question(portion)
+def _questions(wanted: Iterable[tuple[str, str]], hubs: Container[str]) -> Iterator[str]:
+    """Ask for the subjects of pairs of object and property.
 
-
-def _question(pairs: Iterable[str]) -> str:
-    return f"SELECT ?s ?p ?o {{ VALUES (?p ?o) {{ {' '.join(pairs)} }} ?s ?p ?o }}"
+    A thing that thousands of others may point to is asked about property by property; of the others the engine looks
+    at all that points to them, which is several times faster.
+    """
+    pairs = [f"({refer(prop)} {refer(thing)})" for thing, prop in wanted if thing in hubs]
+    for start in range(0, len(pairs), _PAIRS):
+        listed = " ".join(pairs[start : start + _PAIRS])
+        yield f"SELECT ?s ?p ?o {{ VALUES (?p ?o) {{ {listed} }} ?s ?p ?o }}"
+    others = [(thing, prop) for thing, prop in wanted if thing not in hubs]
+    properties = ", ".join(sorted({refer(prop) for _, prop in others}))
+    for part in batches(thing for thing, _ in others):
+        yield f"SELECT ?s ?p ?o {{ {values_clause('o', part)} ?s ?p ?o FILTER (?p IN ({properties})) }}"
 
 
 def _follow(ways: Sequence[Way], modes: set[Mode], *, start: bool) -> tuple[Kept, frozenset[Mode]] | None:

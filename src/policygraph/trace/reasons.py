@@ -66,9 +66,9 @@ def read_reasons(inferences: Iterable[str], graphs: Iterable[str]) -> Inquiry[Re
             rules[row["s"].value].append(row["i"].value)
     wanted = [*inferences, *(i for found in rules.values() for i in found)]
     said: dict[str, list[tuple[str, Term]]] = defaultdict(list)
-    properties = " ".join(map(refer, (_DEFINITION, _BASIS, _CERTAINTY)))
+    said_of = " UNION ".join(f"{{ ?s {p} ?o BIND ({p} AS ?p) }}" for p in map(refer, (_DEFINITION, _BASIS, _CERTAINTY)))
     for part in batches(wanted):
-        query = f"SELECT ?s ?p ?o {{ {values_clause('s', part)} VALUES ?p {{ {properties} }} ?s ?p ?o }}"
+        query = f"SELECT ?s ?p ?o {{ {values_clause('s', part)} {said_of} }}"
         for row in (yield query).rows:
             said[row["s"].value].append((row["p"].value, row["o"]))
     reasons = {iri: _reason(iri, sorted(pairs, key=str)) for iri, pairs in said.items()}

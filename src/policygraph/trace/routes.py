@@ -18,7 +18,7 @@ from policygraph.vocab import PG, PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["EXCLUDED", "FACTS", "ROUTES", "Route", "Way", "backward_routes"]
+__all__ = ["EXCLUDED", "FACTS", "HUBS", "ROUTES", "Route", "Way", "backward_routes"]
 
 Way = Literal["up", "down", "detail", "aside", "onward", "start"]
 """How a property is followed in one of its directions.
@@ -241,6 +241,9 @@ EXCLUDED: Mapping[str, str] = {
     )
 }
 """Properties that no trace shows as a step or a fact, each with the reason."""
+
+HUBS: frozenset[str] = frozenset(f"{_AGENT} {_REGION} {_TIME} {_INDICATOR} Concept Inference Programme Source".split())
+"""Local names of the classes whose members thousands of things may point to."""
 
 _BACKWARD = tuple(route for route in ROUTES.values() if route.backward)
 
