@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = ["XSD_STRING", "Row", "Solutions", "Term", "Triple", "bnode", "iri", "literal"]
 
@@ -12,9 +12,8 @@ XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 RDF_LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One RDF term.
+class Term(NamedTuple):
+    """One RDF term: a tuple, since results are made of hundreds of thousands.
 
     Attributes:
         kind: What it is: `iri`, `literal` or `bnode`.

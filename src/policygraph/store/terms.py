@@ -18,13 +18,12 @@ def from_engine(value: object) -> Term:
     Raises:
         QueryRefusedError: It is a quoted triple.
     """
-    match value:
-        case pyoxigraph.NamedNode():
-            return iri(value.value)
-        case pyoxigraph.BlankNode():
-            return bnode(value.value)
-        case pyoxigraph.Literal():
-            return Term("literal", value.value, value.datatype.value, value.language)
+    if isinstance(value, pyoxigraph.NamedNode):
+        return iri(value.value)
+    if isinstance(value, pyoxigraph.Literal):
+        return Term("literal", value.value, value.datatype.value, value.language)
+    if isinstance(value, pyoxigraph.BlankNode):
+        return bnode(value.value)
     raise QueryRefusedError(f"{value} is a quoted triple", remedy="ask for its subject, predicate and object instead")
 
 

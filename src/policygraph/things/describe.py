@@ -68,17 +68,13 @@ def classify(things: Iterable[str]) -> Inquiry[Mapping[str, str]]:
         query = f"SELECT ?s ?o ?g {{ {values_clause('s', part)} GRAPH ?g {{ ?s {refer(TYPE)} ?o }} }}"
         for row in (yield query).rows:
             found[row["s"].value].append(Statement(TYPE, row["o"], row["g"].value))
-    return {iri: _type(_in_order(statements)) for iri, statements in found.items()}
+    return {iri: _type(sorted(statements)) for iri, statements in found.items()}
 
 
 def _thing(iri: str, statements: list[Statement]) -> Thing:
-    ordered = _in_order(statements)
+    ordered = sorted(statements)
     labels = [(s.property, s.value) for s in ordered if s.property in LABELS]
     return Thing(iri, _type(ordered), _name(labels), tuple(ordered))
-
-
-def _in_order(statements: Iterable[Statement]) -> list[Statement]:
-    return sorted(statements, key=lambda s: (s.property, s.value.value, s.value.language or "", s.graph))
 
 
 def _type(statements: Iterable[Statement]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from policygraph.model.terms import Term
@@ -55,8 +55,7 @@ class Name:
         return self.en or self.zh or iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One thing that the graph says of a subject.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from policygraph.things import name_things, read_passages
@@ -33,28 +32,47 @@ Assembled = tuple[dict[str, Node], dict[str, "Evidence"], tuple[Hop, ...]]
 def assemble(walked: Walked, texts: Texts | None) -> Inquiry[Assembled]:
     """Give the nodes, the passages and the hops of a walk."""
     things = walked.things
-    names = yield from name_things(
-        {s.value.value for thing in things.values() for s in _facts(thing) if s.value.kind == "iri"}
-    )
-    stated = [s.value.value for thing in things.values() for s in thing.statements if s.property == _STATED_IN]
+    facts = {iri: tuple(_facts(thing)) for iri, thing in things.items()}
+    names = yield from name_things({v.value for told in facts.values() for _, v, _ in told if v.kind == "iri"})
+    said = [s for thing in things.values() for s in thing.statements]
+    stated = [value.value for prop, value, _ in said if prop == _STATED_IN]
     passages = yield from read_passages([*stated, *(t.iri for t in things.values() if t.type == "Passage")], texts)
-    rests = [s.value.value for thing in things.values() for s in thing.statements if s.property == _RESTS_ON]
-    graphs = {s.graph for thing in things.values() for s in thing.statements}
-    reasons = yield from read_reasons(rests, sorted(graphs))
+    rests = [value.value for prop, value, _ in said if prop == _RESTS_ON]
+    reasons = yield from read_reasons(rests, sorted(set(_concluded(walked, walked.start))))
     teller = _Teller(walked, passages, names, reasons)
-    nodes = {iri: teller.node(thing) for iri, thing in things.items()}
+    nodes = {iri: teller.node(thing, facts[iri]) for iri, thing in things.items()}
     hops = teller.hops(walked.start)
     shown = {e for node in nodes.values() for e in node.evidence}
     return nodes, {iri: e for iri, e in passages.items() if iri in shown}, hops
 
 
 def _facts(thing: Thing) -> Iterator[Statement]:
-    """Give what is said of a thing that is told as its facts."""
-    return (
-        s
-        for s in thing.statements
-        if s.property not in EXCLUDED and (s.value.kind == "literal" or is_fact(s.property, s.value.value))
-    )
+    """Give what is said of a thing that is told as its facts, each pair of property and value once."""
+    before = None
+    for said in thing.statements:
+        prop, value, _ = said
+        if (prop, value) == before or prop in EXCLUDED:
+            continue
+        before = prop, value
+        if value.kind == "literal" or is_fact(prop, value.value):
+            yield said
+
+
+def _concluded(walked: Walked, visit: Visit) -> Iterator[str]:
+    """Give the graphs of the steps that nothing but a rule states."""
+    for step in visit.steps:
+        graphs = _graphs(walked, step)
+        if all(map(rule_of, graphs)):
+            yield from graphs
+        if step.visit:
+            yield from _concluded(walked, step.visit)
+
+
+def _graphs(walked: Walked, step: Step) -> tuple[str, ...]:
+    """Give the graphs that state a step, those of a source or of reference before those of rules."""
+    subject, prop, value = step.neighbour.statement
+    said = walked.things[subject].statements
+    return tuple(sorted((g for p, o, g in said if p == prop and o.value == value), key=lambda g: (bool(rule_of(g)), g)))
 
 
 class _Teller:
@@ -66,9 +84,8 @@ class _Teller:
         self._reasons = reasons
         self._evidence = {iri: self._places(thing, passages) for iri, thing in walked.things.items()}
         self._basis = {iri: self._known(thing) for iri, thing in walked.things.items()}
-        self._graphs = _graphs_of(walked.things.values())
 
-    def node(self, thing: Thing) -> Node:
+    def node(self, thing: Thing, facts: Iterable[Statement]) -> Node:
         """Tell what a thing is."""
         name = thing.name
         return Node(
@@ -77,7 +94,7 @@ class _Teller:
             label=name.best(thing.iri),
             label_zh=name.zh,
             reconstructed=name.reconstructed,
-            facts=tuple(self._fact(s) for s in _distinct(_facts(thing))),
+            facts=tuple(map(self._fact, facts)),
             basis=self._basis[thing.iri],
             evidence=self._evidence[thing.iri],
             omitted=tuple(self._walked.omitted.get(thing.iri, ())),
@@ -90,7 +107,7 @@ class _Teller:
     def _hop(self, step: Step) -> Hop:
         to = step.neighbour
         subject, prop, value = to.statement
-        graphs = self._graphs[subject, prop, value]
+        graphs = _graphs(self._walked, step)
         return Hop(
             property=to.prop,
             inverse=to.inverse,
@@ -135,18 +152,3 @@ class _Teller:
             return Basis("inferred")
         route = ROUTES.get(prop)
         return self._basis[value if route and route.bearer == "object" else subject]
-
-
-def _graphs_of(things: Iterable[Thing]) -> Mapping[tuple[str, str, str], tuple[str, ...]]:
-    """Index the graphs of the statements about things, those of a source or of reference before those of rules."""
-    found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for thing in things:
-        for s in thing.statements:
-            if s.value.kind == "iri":
-                found[thing.iri, s.property, s.value.value].append(s.graph)
-    return {key: tuple(sorted(set(graphs), key=lambda g: (bool(rule_of(g)), g))) for key, graphs in found.items()}
-
-
-def _distinct(said: Iterable[Statement]) -> Iterator[Statement]:
-    """Give each pair of property and value once."""
-    return iter({(s.property, s.value): s for s in said}.values())

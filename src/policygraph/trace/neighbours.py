@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from policygraph.things import Thing, refer, values_clause
 from policygraph.things.refer import batches
-from policygraph.trace.routes import EXCLUDED, FACTS, HUBS, ROUTES, Route, backward_routes
+from policygraph.trace.routes import EXCLUDED, FACTS, HUBS, ROUTES, Route
 from policygraph.vocab import CONCEPT, PG, PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from policygraph.model.inquiry import Inquiry
     from policygraph.trace.routes import Way
@@ -25,14 +25,15 @@ Mode = Literal["up", "down", "detail", "leaf"]
 NOT_STATED = PG + "notStated"
 _TYPE = PREFIXES["rdf"] + "type"
 _PAIRS = 300
+Led = tuple[Kept, frozenset[Mode]]
+"""Where a property leads from a thing, and how to go on from there."""
 _WALKS: frozenset[Mode] = frozenset(("up", "down"))
 _DETAIL: frozenset[Mode] = frozenset(("detail",))
 _ASIDE = Route("", ("aside",))
 _PLACE = {prop: place for place, prop in enumerate(ROUTES)}
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """A thing one statement away.
 
     Attributes:
@@ -69,15 +70,16 @@ def is_fact(prop: str, value: str) -> bool:
     return prop in FACTS or (prop not in ROUTES and value.startswith(CONCEPT))
 
 
-def forward(thing: Thing, modes: set[Mode], *, start: bool) -> Iterator[Neighbour]:
+def forward(thing: Thing, modes: frozenset[Mode], *, start: bool) -> Iterator[Neighbour]:
     """Give the neighbours that are objects of what is said of a thing."""
-    for prop, other in dict.fromkeys((s.property, s.value) for s in thing.statements if s.value.kind == "iri"):
-        if prop in EXCLUDED or is_fact(prop, other.value):
+    before = ("", "")
+    for prop, other, _ in thing.statements:
+        if other.kind != "iri" or (prop, other.value) == before or prop in EXCLUDED or is_fact(prop, other.value):
             continue
-        found = _follow(ROUTES.get(prop, _ASIDE).forward, modes, start=start)
-        if found:
-            way, then = found
-            yield Neighbour(thing.iri, prop, inverse=False, way=way, other=other.value, modes=then)
+        before = prop, other.value
+        led = _follow(ROUTES.get(prop, _ASIDE).forward, modes, start=start)
+        if led:
+            yield Neighbour(thing.iri, prop, inverse=False, way=led[0], other=other.value, modes=led[1])
 
 
 def without_short_ways(found: Sequence[Neighbour], left: int) -> Iterator[Neighbour]:
@@ -91,28 +93,22 @@ def without_short_ways(found: Sequence[Neighbour], left: int) -> Iterator[Neighb
 
 def not_stated(thing: Thing) -> Iterator[Neighbour]:
     """Give the answers that something is not stated."""
-    for prop in thing.values(NOT_STATED):
-        yield Neighbour(thing.iri, prop.value, inverse=False, way="detail", other=None, modes=frozenset())
+    for prop in dict.fromkeys(s.value.value for s in thing.statements if s.property == NOT_STATED):
+        yield Neighbour(thing.iri, prop, inverse=False, way="detail", other=None, modes=frozenset())
 
 
-def read_backward(visits: Sequence[tuple[Thing, set[Mode], bool]]) -> Inquiry[Mapping[str, Sequence[Neighbour]]]:
+def read_backward(visits: Sequence[tuple[Thing, frozenset[Mode], bool]]) -> Inquiry[Mapping[str, list[Neighbour]]]:
     """Read the neighbours that say something of things, by the thing.
 
     Args:
         visits: The things, how to go on from them, and whether the trace starts there.
     """
-    wanted = {
-        (thing.iri, route.property): led
-        for thing, modes, start in visits
-        for route in backward_routes(_types(thing))
-        if (led := _follow(route.backward, modes, start=start))
-    }
-    hubs = {thing.iri for thing, _, _ in visits if not HUBS.isdisjoint(_types(thing) or HUBS)}
+    wanted = {thing.iri: (thing, _backward(_types(thing), modes, start=start)) for thing, modes, start in visits}
     found: dict[str, list[Neighbour]] = {}
-    for query in _questions(wanted, hubs):
+    for query in _questions(wanted.values()):
         for row in (yield query).rows:
             thing, prop, other = row["o"].value, row["p"].value, row["s"]
-            led = wanted.get((thing, prop))
+            led = wanted[thing][1].get(prop)
             if led and other.kind == "iri":
                 neighbour = Neighbour(thing, prop, inverse=True, way=led[0], other=other.value, modes=led[1])
                 found.setdefault(thing, []).append(neighbour)
@@ -120,36 +116,47 @@ def read_backward(visits: Sequence[tuple[Thing, set[Mode], bool]]) -> Inquiry[Ma
 
 
 def _types(thing: Thing) -> frozenset[str]:
-    return frozenset(value.value.rpartition("#")[2] for value in thing.values(_TYPE))
+    return frozenset(s.value.value.rpartition("#")[2] for s in thing.statements if s.property == _TYPE)
 
 
-def _questions(wanted: Iterable[tuple[str, str]], hubs: Container[str]) -> Iterator[str]:
+@lru_cache(maxsize=512)
+def _backward(types: frozenset[str], modes: frozenset[Mode], *, start: bool) -> Mapping[str, Led]:
+    """Give the properties that lead against their direction from things of some classes, and where."""
+    return {
+        route.property: led
+        for route in ROUTES.values()
+        if (not route.into or not types or route.into & types) and (led := _follow(route.backward, modes, start=start))
+    }
+
+
+def _questions(wanted: Iterable[tuple[Thing, Mapping[str, Led]]]) -> Iterator[str]:
     """Ask for the subjects of pairs of object and property.
 
     A thing that thousands of others may point to is asked about property by property; of the others the engine looks
     at all that points to them, which is several times faster.
     """
-    pairs = [f"({refer(prop)} {refer(thing)})" for thing, prop in wanted if thing in hubs]
+    hubs = [(thing, table) for thing, table in wanted if not HUBS.isdisjoint(_types(thing) or HUBS)]
+    pairs = [f"({refer(prop)} {refer(thing.iri)})" for thing, table in hubs for prop in table]
     for start in range(0, len(pairs), _PAIRS):
         listed = " ".join(pairs[start : start + _PAIRS])
         yield f"SELECT ?s ?p ?o {{ VALUES (?p ?o) {{ {listed} }} ?s ?p ?o }}"
-    others = [(thing, prop) for thing, prop in wanted if thing not in hubs]
-    properties = ", ".join(sorted({refer(prop) for _, prop in others}))
-    for part in batches(thing for thing, _ in others):
+    others = [(thing, table) for thing, table in wanted if HUBS.isdisjoint(_types(thing) or HUBS)]
+    properties = ", ".join(sorted({refer(prop) for _, table in others for prop in table}))
+    for part in batches(thing.iri for thing, table in others if table):
         yield f"SELECT ?s ?p ?o {{ {values_clause('o', part)} ?s ?p ?o FILTER (?p IN ({properties})) }}"
 
 
-def _follow(ways: Sequence[Way], modes: set[Mode], *, start: bool) -> tuple[Kept, frozenset[Mode]] | None:
+@lru_cache(maxsize=512)
+def _follow(ways: tuple[Way, ...], modes: frozenset[Mode], *, start: bool) -> Led | None:
     """Tell where a property leads from a thing that is gone on from in some modes, and how to go on from there."""
     led = [step for way in ways if (step := _taken(way, modes, start=start))]
     if not led:
         return None
-    then = {mode for _, mode in led}
-    strongest: set[Mode] = then & _WALKS or then & _DETAIL or then
-    return led[0][0], frozenset(strongest)
+    then = frozenset(mode for _, mode in led)
+    return led[0][0], then & _WALKS or then & _DETAIL or then
 
 
-def _taken(way: Way, modes: set[Mode], *, start: bool) -> tuple[Kept, Mode] | None:
+def _taken(way: Way, modes: frozenset[Mode], *, start: bool) -> tuple[Kept, Mode] | None:
     match way:
         case "up" | "down":
             return (way, way) if way in modes else None

@@ -18,7 +18,7 @@ from policygraph.vocab import PG, PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["EXCLUDED", "FACTS", "HUBS", "ROUTES", "Route", "Way", "backward_routes"]
+__all__ = ["EXCLUDED", "FACTS", "HUBS", "ROUTES", "Route", "Way"]
 
 Way = Literal["up", "down", "detail", "aside", "onward", "start"]
 """How a property is followed in one of its directions.
@@ -244,10 +244,3 @@ EXCLUDED: Mapping[str, str] = {
 
 HUBS: frozenset[str] = frozenset(f"{_AGENT} {_REGION} {_TIME} {_INDICATOR} Concept Inference Programme Source".split())
 """Local names of the classes whose members thousands of things may point to."""
-
-_BACKWARD = tuple(route for route in ROUTES.values() if route.backward)
-
-
-def backward_routes(types: frozenset[str]) -> tuple[Route, ...]:
-    """Give the routes that can lead against their direction from a thing of these classes (local names)."""
-    return tuple(route for route in _BACKWARD if not route.into or not types or route.into & types)

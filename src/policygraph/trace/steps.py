@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Step", "Visit", "Walked", "walk"]
 
 _DOWN_SHARE = 0.75
+_LEAF: frozenset[Mode] = frozenset(("leaf",))
 
 
 @dataclass(slots=True)
@@ -32,7 +33,7 @@ class Visit:
     """
 
     thing: str
-    modes: set[Mode]
+    modes: frozenset[Mode]
     steps: list[Step] = field(default_factory=list)
 
 
@@ -77,26 +78,26 @@ def walk(focus: Thing, modes: Iterable[Mode], *, depth: int, limit: int) -> Inqu
         depth: How many levels of steps at most.
         limit: How many things at most.
     """
-    walker = _Walker(focus, set(modes), limit)
+    walker = _Walker(focus, frozenset(modes), limit)
     for level in range(depth + 1):
         yield from walker.take(level, depth)
     return walker.walked
 
 
 class _Walker:
-    def __init__(self, focus: Thing, modes: set[Mode], limit: int) -> None:
+    def __init__(self, focus: Thing, modes: frozenset[Mode], limit: int) -> None:
         start = Visit(focus.iri, modes)
         self.walked = Walked(start, {focus.iri: focus}, {})
         self._limit = limit
         self._frontier = [start]
-        self._modes: dict[str, frozenset[Mode]] = {focus.iri: frozenset(modes)}
+        self._modes: dict[str, frozenset[Mode]] = {focus.iri: modes}
         self._told: set[tuple[str, str, str]] = set()
         self._down = 0
 
     def take(self, level: int, depth: int) -> Inquiry[None]:
         """Take the steps from every thing of the frontier; beyond the depth, only count what they would lead to."""
         last = level == depth
-        visits, self._frontier = [visit for visit in self._frontier if visit.modes != {"leaf"}], []
+        visits, self._frontier = [visit for visit in self._frontier if visit.modes != _LEAF], []
         things = self.walked.things
         incoming = yield from read_backward([(things[v.thing], v.modes, not level) for v in visits])
         groups = [group for visit in visits for group in self._groups(visit, incoming, level, depth)]
@@ -158,7 +159,7 @@ class _Walker:
         new = neighbour.modes if known is None else neighbour.modes - _covered(known)
         if known is None or new:
             self._modes[neighbour.other] = new | (known or frozenset())
-            step.visit = Visit(neighbour.other, set(new))
+            step.visit = Visit(neighbour.other, new)
             self._frontier.append(step.visit)
         else:
             step.seen = True
