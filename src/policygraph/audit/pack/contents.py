@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.audit.belonging import kind_of
 from policygraph.audit.pack.around import read_around
-from policygraph.audit.pack.table import NumberedEvidence, Table, TableRow
+from policygraph.audit.pack.table import Missing, NumberedEvidence, Table, TableRow
 from policygraph.audit.pack.tables import kinds
 from policygraph.things import Name, describe, name_things, read_passages, values_clause
 from policygraph.things.refer import batches
@@ -147,14 +147,21 @@ def _row(kind: Kind, thing: Thing, around: Around) -> TableRow:
 
 
 def _in_order_of_texts(table: Table, evidence: Mapping[str, NumberedEvidence]) -> Table:
-    """Put the rows as the texts have them, those that no text states last; units stay in the order of their names."""
+    """Put the rows as the texts have them, those that no text states last; units stay in the order of their names.
+
+    Rows of one group stand together, where the first of them stands; those of none stand last.
+    """
     if table.key == "units":
         return table
 
     def first(row: TableRow) -> float:
         return min((evidence[iri].number for iri in row.passages if iri in evidence), default=math.inf)
 
-    return replace(table, rows=sorted(table.rows, key=first))
+    rows = sorted(table.rows, key=first)
+    if (place := table.grouped) is not None:
+        groups = {row.cells[place]: number for number, row in reversed(list(enumerate(rows)))}
+        rows.sort(key=lambda row: (isinstance(row.cells[place], Missing), groups[row.cells[place]]))
+    return replace(table, rows=rows)
 
 
 def _evidence(

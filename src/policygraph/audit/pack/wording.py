@@ -66,6 +66,7 @@ WORDS: Mapping[str, Phrase] = MappingProxyType(
         "things": Phrase("Things in scope", "范围内对象数"),
         "related": Phrase("Related things", "相关对象"),
         "total": Phrase("All", "合计"),
+        "ungrouped": Phrase("Not named under a task or a rectification", "未列入任何任务或整改"),
         "values": Phrase("Values", "数值"),
         "whole-release": Phrase("The whole release", "整个版本"),
         "words": Phrase("Words of the passage", "段落原文"),
