@@ -16,6 +16,7 @@ from policygraph.audit.markdown import markdown_text
 from policygraph.audit.model import weight
 from policygraph.audit.scope import scope_of
 from policygraph.cli.asking import asking
+from policygraph.cli.audit_pack import PackRequest, Selection, check_request, verify, write
 from policygraph.cli.audit_rules import check, rules
 from policygraph.cli.audit_view import show_in_full, show_overview
 from policygraph.cli.options import Root, texts_of, workspace_of
@@ -42,6 +43,7 @@ SHOWN = 3
 app = typer.Typer(invoke_without_command=True, rich_markup_mode="markdown")
 app.command(name="rules")(rules)
 app.command(name="check")(check)
+app.command(name="verify")(verify)
 
 
 @app.callback()
@@ -63,7 +65,19 @@ def find(
         typer.Option("--format", help="A table for people, JSON for tools, or Markdown for a document."),
     ] = "table",
     lang: Annotated[Literal["en", "zh"], typer.Option(help="Language of the table and of Markdown.")] = "en",
-    words: Annotated[bool, typer.Option(help="Give passages in full where the text is at hand.")] = True,
+    words: Annotated[
+        bool | None,
+        typer.Option(
+            "--words/--no-words",
+            help="Give passages in full where the text is at hand.",
+            show_default="in full, except in a pack",
+        ),
+    ] = None,
+    pack: Annotated[
+        Path | None, typer.Option("--pack", metavar="DIR", help="Write an audit pack into this new folder.")
+    ] = None,
+    pdf: Annotated[bool, typer.Option("--pdf/--no-pdf", help="Lay the pack's report out as PDF too.")] = True,
+    force: Annotated[bool, typer.Option("--force", help="Replace the pack that is in the folder.")] = False,
     fail_on: Annotated[
         Severity | None, typer.Option("--fail-on", help="Fail where anything at least as grave as this is found.")
     ] = None,
@@ -76,30 +90,42 @@ def find(
     What is looked for stands in rules, one a file; `policygraph audit rules` lists them, and docs/audit.md shows how
     to add one. A finding is a place to look at and no verdict: what no source states may have been done all the same.
 
+    `--pack DIR` writes a folder to be passed on: a report as HTML and PDF, a workbook, the findings for machines, and
+    a manifest by which `policygraph audit verify DIR` proves that nothing has been changed (docs/audit-pack.md).
+
     Exit codes: 0 whatever is found, unless --fail-on is given: then 4 where something so grave is found; 3 a rule's
     file is broken, 6 there is no such rule or thing, 7 a rule gave no answer (the others are shown).
 
     Examples: `policygraph audit`, `policygraph audit --for "Shanxi Province" --severity medium`,
-    `policygraph audit --rule task-without-responsible-unit`, `policygraph audit --format json > findings.json`
+    `policygraph audit --rule task-without-responsible-unit`, `policygraph audit --format json > findings.json`,
+    `policygraph audit --for "Shanxi Province" --pack shanxi-audit`
     """
     if context.invoked_subcommand:
         _refuse_options(context)
         return
+    check_request(pack, layout, pdf=pdf, force=force)
     workspace = workspace_of(root)
     chosen = _chosen(load_rules(workspace.finding_files()).choose(rule or (), severity, theme), severity, theme)
     overview = layout == "table" and not rule
     release = current_release(root)
     with asking(release.store, deadline) as select:
         scope = _scope(name, select) if name is not None else None
+        in_full = pack is None if words is None else words
+        texts = texts_of(workspace) if in_full and (pack is not None or not overview) else None
         inquiry = audit(
             chosen,
-            texts=texts_of(workspace) if words and not overview else None,
+            texts=texts,
             scope=scope,
-            most=SHOWN if overview else None,
+            most=SHOWN if overview and pack is None else None,
             watcher=TerminalProgress(Console(stderr=True)) if timings else _Waiting(),
             release=release.id,
         )
         report = conduct(inquiry, select)
+    if pack is not None:
+        selection = Selection(tuple(rule or ()), severity, theme)
+        write(report, release, PackRequest(pack, lang, selection, texts, pdf=pdf, force=force))
+        _judge(report, fail_on)
+        return
     if layout == "table":
         (show_overview if overview else show_in_full)(output_console(), report, lang)
     else:

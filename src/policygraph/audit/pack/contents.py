@@ -12,7 +12,7 @@ from policygraph.audit.belonging import kind_of
 from policygraph.audit.pack.around import read_around
 from policygraph.audit.pack.table import Missing, NumberedEvidence, Table, TableRow
 from policygraph.audit.pack.tables import kinds
-from policygraph.things import Name, describe, name_things, read_passages, values_clause
+from policygraph.things import Name, describe, read_passages, values_clause
 from policygraph.things.refer import batches
 from policygraph.vocab import GRAPH, ID, PG
 
@@ -61,9 +61,7 @@ class Contents:
     """What a pack holds.
 
     Attributes:
-        report: The findings.
-        scope: What it is about; None for the whole release.
-        name: What that is called.
+        report: The findings, and what they are about.
         names: The name of every thing in the findings, by IRI.
         tables: The tables, be there rows in them or not.
         evidence: Every passage that the findings and the tables cite, by IRI, in the order of the sources and texts.
@@ -71,26 +69,34 @@ class Contents:
     """
 
     report: AuditReport
-    scope: Scope | None
-    name: Name
     names: Mapping[str, Name]
     tables: Sequence[Table]
     evidence: Mapping[str, NumberedEvidence]
     sources: Sequence[SourceNote]
+
+    @property
+    def scope(self) -> Scope | None:
+        """What the pack is about; None for the whole release."""
+        return self.report.scope
+
+    @property
+    def name(self) -> Name:
+        """What that is called."""
+        return self.report.focus or Name()
 
     def numbers(self, passages: Iterable[str]) -> tuple[int, ...]:
         """Give the numbers of passages in the list of evidence."""
         return tuple(sorted(self.evidence[iri].number for iri in passages if iri in self.evidence))
 
 
-def read_contents(report: AuditReport, scope: Scope | None, texts: Texts | None = None) -> Inquiry[Contents]:
+def read_contents(report: AuditReport, texts: Texts | None = None) -> Inquiry[Contents]:
     """Read what a pack is to hold.
 
     Args:
-        report: The findings.
-        scope: What the pack is about; None for the whole release.
+        report: The findings, all of them in full, and what they are about.
         texts: Where the words of passages come from; without it passages have none.
     """
+    scope = report.scope
     roles = yield from _roles(scope)
     tables = []
     for kind in kinds(roles):
@@ -99,8 +105,7 @@ def read_contents(report: AuditReport, scope: Scope | None, texts: Texts | None 
     evidence = yield from _evidence(report, tables, texts)
     tables = [_in_order_of_texts(table, evidence) for table in tables]
     sources = yield from _sources(evidence.values())
-    focus = (yield from name_things([scope.focus])).get(scope.focus, Name()) if scope else Name()
-    return Contents(report, scope, focus, report.names, tables, evidence, sources)
+    return Contents(report, report.names, tables, evidence, sources)
 
 
 def _roles(scope: Scope | None) -> Inquiry[Mapping[str, Counter[str]]]:

@@ -46,7 +46,7 @@ class FolderWriter:
 
     def __enter__(self) -> Self:
         """Look at what is there, remove what killed writers left, and make the hidden folder."""
-        self._check()
+        self.check()
         name = self._target.name
         try:
             self._target.parent.mkdir(parents=True, exist_ok=True)
@@ -80,14 +80,19 @@ class FolderWriter:
             UsageError: Meanwhile somebody has put something there.
         """
         _sync(self.folder)
-        self._check()
+        self.check()
         aside = self.folder.with_name(self.folder.name.replace(".unfinished-", ".replaced-"))
         if self._target.is_dir() and any(self._target.iterdir()):
             self._target.rename(aside)
         self.folder.rename(self._target)
         shutil.rmtree(aside, ignore_errors=True)
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """See whether the folder may be written, before any work is done for it.
+
+        Raises:
+            UsageError: There is something in it that may not be replaced.
+        """
         target = self._target
         if not os.path.lexists(target):
             return
