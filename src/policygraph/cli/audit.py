@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -16,6 +16,19 @@ from policygraph.audit.markdown import markdown_text
 from policygraph.audit.model import weight
 from policygraph.audit.scope import scope_of
 from policygraph.cli.asking import asking
+from policygraph.cli.audit_options import (
+    FailOn,
+    For,
+    Force,
+    Lang,
+    Layout,
+    Least,
+    Pack,
+    Pdf,
+    RuleIds,
+    ThemeOnly,
+    Words,
+)
 from policygraph.cli.audit_pack import PackRequest, Selection, check_request, verify, write
 from policygraph.cli.audit_rules import check, rules
 from policygraph.cli.audit_view import show_in_full, show_overview
@@ -49,38 +62,17 @@ app.command(name="verify")(verify)
 @app.callback()
 def find(
     context: typer.Context,
-    name: Annotated[
-        str | None,
-        typer.Option(
-            "--for", metavar="NAME", help="Only what concerns this plan, report, document, task, unit or region."
-        ),
-    ] = None,
-    rule: Annotated[
-        list[str] | None, typer.Option("--rule", metavar="ID", help="Only this rule, in full; may be repeated.")
-    ] = None,
-    severity: Annotated[Severity, typer.Option(help="Only what is at least as grave as this.")] = "info",
-    theme: Annotated[Theme | None, typer.Option(help="Only rules of this theme.")] = None,
-    layout: Annotated[
-        Literal["table", "json", "markdown"],
-        typer.Option("--format", help="A table for people, JSON for tools, or Markdown for a document."),
-    ] = "table",
-    lang: Annotated[Literal["en", "zh"], typer.Option(help="Language of the table and of Markdown.")] = "en",
-    words: Annotated[
-        bool | None,
-        typer.Option(
-            "--words/--no-words",
-            help="Give passages in full where the text is at hand.",
-            show_default="in full, except in a pack",
-        ),
-    ] = None,
-    pack: Annotated[
-        Path | None, typer.Option("--pack", metavar="DIR", help="Write an audit pack into this new folder.")
-    ] = None,
-    pdf: Annotated[bool, typer.Option("--pdf/--no-pdf", help="Lay the pack's report out as PDF too.")] = True,
-    force: Annotated[bool, typer.Option("--force", help="Replace the pack that is in the folder.")] = False,
-    fail_on: Annotated[
-        Severity | None, typer.Option("--fail-on", help="Fail where anything at least as grave as this is found.")
-    ] = None,
+    name: For = None,
+    rule: RuleIds = None,
+    severity: Least = "info",
+    theme: ThemeOnly = None,
+    layout: Layout = "table",
+    lang: Lang = "en",
+    words: Words = None,
+    pack: Pack = None,
+    pdf: Pdf = True,
+    force: Force = False,
+    fail_on: FailOn = None,
     timings: Annotated[bool, typer.Option("--timings", help="Tell how long each rule takes.")] = False,
     deadline: Annotated[float, typer.Option(help="Seconds after which a rule's query is stopped.", min=0.1)] = 60.0,
     root: Root = Path(),
@@ -106,17 +98,15 @@ def find(
     check_request(pack, layout, pdf=pdf, force=force)
     workspace = workspace_of(root)
     chosen = _chosen(load_rules(workspace.finding_files()).choose(rule or (), severity, theme), severity, theme)
-    overview = layout == "table" and not rule
+    overview = layout == "table" and not rule and pack is None
+    texts = texts_of(workspace) if (pack is None if words is None else words) and not overview else None
     release = current_release(root)
     with asking(release.store, deadline) as select:
-        scope = _scope(name, select) if name is not None else None
-        in_full = pack is None if words is None else words
-        texts = texts_of(workspace) if in_full and (pack is not None or not overview) else None
         inquiry = audit(
             chosen,
             texts=texts,
-            scope=scope,
-            most=SHOWN if overview and pack is None else None,
+            scope=_scope(name, select) if name is not None else None,
+            most=SHOWN if overview else None,
             watcher=TerminalProgress(Console(stderr=True)) if timings else _Waiting(),
             release=release.id,
         )
@@ -124,9 +114,7 @@ def find(
     if pack is not None:
         selection = Selection(tuple(rule or ()), severity, theme)
         write(report, release, PackRequest(pack, lang, selection, texts, pdf=pdf, force=force))
-        _judge(report, fail_on)
-        return
-    if layout == "table":
+    elif layout == "table":
         (show_overview if overview else show_in_full)(output_console(), report, lang)
     else:
         _write(json_text(report, timings=timings) if layout == "json" else markdown_text(report, lang))
