@@ -23,7 +23,7 @@ from policygraph.analysis import (
 )
 from policygraph.analysis.steps import ENDS_ONLY
 from policygraph.cli.analysis_view import show_documents, show_paths, show_profile, show_responsibility
-from policygraph.cli.options import Root  # noqa: TC001 - typer reads the annotations
+from policygraph.cli.options import Root
 from policygraph.cli.report import counted
 from policygraph.model.inquiry import conduct
 from policygraph.release import current_release

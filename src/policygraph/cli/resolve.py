@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 from rich.table import Column, Table
 
-from policygraph.cli.options import Root  # noqa: TC001 - typer reads the annotation when the command is called
+from policygraph.cli.options import Root
 from policygraph.cli.report import output_console, printable
 from policygraph.errors import NotFoundError, UsageError
 from policygraph.model.inquiry import conduct
