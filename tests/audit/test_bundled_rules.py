@@ -34,7 +34,6 @@ def test_the_cases_of_a_rule_hold(rule: FindingRule, ground: Ground) -> None:
 def test_the_cases_of_a_rule_tell_its_message(rule: FindingRule, ground: Ground) -> None:
     triggers, _ = check_rule(rule, ground)
     for finding in triggers.run.findings:
-        assert not HAN.search(finding.message)
         assert HAN.search(finding.message_zh)
         assert "{" not in finding.message + finding.message_zh
 

@@ -38,7 +38,7 @@ WHERE {
 ORDER BY ?thing
 """
 IN_FULL = """\
-medium Things with twelve  twelve  1
+medium Things with twelve  1  twelve
   It has the value twelve. That is no fault.
   what to do: Nothing.
 
@@ -50,7 +50,7 @@ medium Things with twelve  twelve  1
 findings: 1, by 1 of 1 rules  medium 1  release {release}
 """
 IN_CHINESE = """\
-中 数值为十二的事物  twelve  1
+中 数值为十二的事物  1  twelve
   数值为十二，这不是问题。
   下一步: 无。
 
@@ -133,11 +133,15 @@ def test_the_overview_shows_the_first_findings_of_each_rule_and_how_to_see_more(
     (own / "findings" / "everything.rq").write_text(everything.replace("SELECT ?thing", prefix), encoding="utf-8")
     outcome = ask(cli, own, "--theme", "results")
     assert outcome.code == 0
-    blocks = outcome.out.split("\n\n")
-    everything_block = next(block for block in blocks if " everything " in block)
-    assert len(everything_block.splitlines()) == 1 + 3 * 2 + 1
-    assert everything_block.splitlines()[-1].startswith("  … and ")
-    assert "  “Outlets surveyed by the end of June 2024” is 12, as of not stated" in outcome.out
+    lines = outcome.out.splitlines()
+    start = next(n for n, line in enumerate(lines) if line.endswith("  everything"))
+    assert lines[start].startswith("  Things with twelve  ")
+    assert [line[:5] for line in lines[start + 1 : start + 3]] == ["    “"] * 2
+    assert lines[start + 3 :][:2] == [
+        "  Things with twelve  1  twelve",
+        "    “Outlets surveyed by the end of June 2024” is 12, as of not stated  value:sample-surveyed-outlets",
+    ]
+    assert lines[-1].startswith("findings: ")
     assert outcome.err.startswith("`policygraph audit --rule ID` gives all findings")
 
 

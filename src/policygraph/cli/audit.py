@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 __all__ = ["app", "find"]
 
-SHOWN = 3
+SHOWN = 2
 """Findings of each rule in the overview."""
 
 app = typer.Typer(invoke_without_command=True, rich_markup_mode="markdown")

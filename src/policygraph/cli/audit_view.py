@@ -29,18 +29,18 @@ COLOURS: dict[Severity, str] = {"high": "bold red", "medium": "yellow", "low": "
 
 
 def show_overview(console: Console, report: AuditReport, language: Language) -> None:
-    """Show the rules that found something, each with its number of findings and the first of them."""
-    words = WORDS[language]
-    for run in report.runs:
-        if not run.count:
-            continue
-        console.print(_heading(run, language), highlight=False)
-        for finding in run.findings:
-            indented(console, _message(finding, language), 2)
-            indented(console, Text(printable(shorten(finding.thing)), "dim"), 4)
-        if run.count > len(run.findings):
-            indented(console, Text(words["more"].format(count=f"{run.count - len(run.findings):,}"), "dim"), 2)
-        console.print()
+    """Show the rules that found something by severity, each with its number of findings and the first of them."""
+    for severity, count in report.counts().items():
+        found = [run for run in report.runs if run.count and run.rule.severity == severity]
+        if found:
+            console.print(Text(f"{WORDS[language][severity]}: {count:,}", COLOURS[severity]), highlight=False)
+        for run in found:
+            indented(console, _title(run, language), 2)
+            for finding in run.findings:
+                thing = Text(printable(f"  {shorten(finding.thing)}"), "dim")
+                indented(console, _message(finding, language).append_text(thing), 4)
+        if found:
+            console.print()
     _end(console, report, language)
     typer.echo(
         "`policygraph audit --rule ID` gives all findings of a rule with their evidence, "
@@ -54,7 +54,8 @@ def show_in_full(console: Console, report: AuditReport, language: Language) -> N
     words, chinese = WORDS[language], language == "zh"
     for run in report.runs:
         rule = run.rule
-        console.print(_heading(run, language), highlight=False)
+        severity = Text(f"{words[rule.severity]} ", COLOURS[rule.severity])
+        console.print(severity.append_text(_title(run, language)), highlight=False)
         indented(console, Text(printable(rule.explanation_zh if chinese else rule.explanation)), 2)
         remedy = Text(f"{words['next']}: ", "green").append(
             printable(rule.remedy_zh if chinese else rule.remedy), "default"
@@ -89,11 +90,10 @@ def _show_finding(console: Console, finding: AuditFinding, run: RuleRun, languag
     console.print()
 
 
-def _heading(run: RuleRun, language: Language) -> Text:
+def _title(run: RuleRun, language: Language) -> Text:
     rule = run.rule
-    text = Text(f"{WORDS[language][rule.severity]} ", COLOURS[rule.severity])
-    text.append(printable(rule.title_zh if language == "zh" else rule.title), "bold")
-    return text.append(f"  {rule.id}  ", "dim").append(f"{run.count:,}", "bold")
+    title = Text(printable(rule.title_zh if language == "zh" else rule.title), "bold")
+    return title.append(f"  {run.count:,}", "bold").append(f"  {rule.id}", "dim")
 
 
 def _message(finding: AuditFinding, language: Language) -> Text:
