@@ -11,7 +11,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from policygraph.cli.report import printable
-from policygraph.trace.drawing.captions import known, place, told
+from policygraph.trace.drawing.captions import concluded, known, place, told
 from policygraph.trace.drawing.outline import outline
 from policygraph.vocab import shorten
 
@@ -79,8 +79,9 @@ def _step(row: Row, words: Words) -> Text:
     if step is None:
         return Text()
     text = _text(f"{'←' if step.inverse else '→'} {words.name(step.property)}", "blue")
-    if row.hop and row.hop.basis.kind in {"inferred", "derived"}:
-        text.append_text(_text(f" · {words.basis(row.hop.basis)}", "magenta"))
+    how = concluded(row.hop, words)
+    if how:
+        text.append_text(_text(f" · {how}", "magenta"))
     if row.says:
         text.append(f" {_numbers(row.says)}", "green")
     return text

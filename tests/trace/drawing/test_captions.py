@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.trace.drawing.traces import FIRST, MEASURE, small, words
 
-from policygraph.trace.drawing.captions import box_lines, facts, known, place, telling
+from policygraph.trace.drawing.captions import box_lines, concluded, facts, known, place, telling
 from policygraph.trace.drawing.outline import Row
 from policygraph.trace.drawing.picture import Box
 from policygraph.trace.model import Fact, Node, Omission
@@ -56,3 +56,11 @@ def test_a_reasoning_that_stands_further_up_is_referred_to() -> None:
     assert known(Row(1, node=replace(node, basis=replace(node.basis, reasons=())), reasons=()), words("zh")) == (
         "推断（很可能）"
     )
+
+
+def test_how_a_step_is_known_is_said_where_it_is_not_printed_and_leads_to_a_thing() -> None:
+    inferred, not_stated = small().hops
+    assert concluded(inferred, words()) == "inferred (rule inverse)"
+    assert concluded(replace(inferred, node=None), words()) == ""
+    assert concluded(not_stated, words()) == ""
+    assert concluded(None, words()) == ""

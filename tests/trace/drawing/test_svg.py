@@ -91,7 +91,7 @@ def test_lines_and_boxes_tell_how_a_thing_is_known() -> None:
         ("#fff3b0", DASHED),
     ]
     level = [path.get("stroke-dasharray") for path in root.iter(f"{SVG}path") if "H" in path.get("d", "")]
-    assert level == [DASHED, DOTTED, SOLID, SOLID, SOLID]
+    assert level == [DASHED, DOTTED, SOLID, SOLID, DASHED]
 
 
 def test_it_says_what_it_is_to_those_who_do_not_see_it() -> None:

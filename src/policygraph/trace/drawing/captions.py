@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from policygraph.trace.drawing.outline import Row
     from policygraph.trace.drawing.picture import Box
     from policygraph.trace.drawing.words import Words
-    from policygraph.trace.model import Fact, Node
+    from policygraph.trace.model import Fact, Hop, Node
 
-__all__ = ["box_lines", "facts", "known", "place", "telling", "told"]
+__all__ = ["box_lines", "concluded", "facts", "known", "place", "telling", "told"]
 
 _TELLING = {
     PG + name: place
@@ -74,6 +74,12 @@ def known(row: Row, words: Words) -> str:
         return reasons
     said = reasons or (words.phrase("see-above") if basis.reasons else "")
     return words.phrase("said-of", what=words.basis(basis), said=said) if said else words.basis(basis)
+
+
+def concluded(hop: Hop | None, words: Words) -> str:
+    """Say how a step to a thing is known, where no source prints it; empty where one does."""
+    unprinted = hop and hop.node and hop.basis.kind in {"inferred", "derived"}
+    return words.basis(hop.basis) if hop and unprinted else ""
 
 
 def place(evidence: Evidence) -> str:

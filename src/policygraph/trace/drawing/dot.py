@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygraph.trace.drawing.captions import box_lines, place
+from policygraph.trace.drawing.captions import box_lines, concluded, place
 from policygraph.trace.drawing.measure import wrap
 from policygraph.trace.drawing.picture import picture
 from policygraph.trace.drawing.visible import one_line
@@ -70,9 +70,7 @@ def _focus(box: Box) -> dict[str, str]:
 
 
 def _arrow(arrow: Arrow, words: Words, passages: Mapping[str, Evidence]) -> dict[str, str]:
-    lines = [words.name(arrow.property)]
-    if arrow.hop and arrow.look in {"inferred", "derived"}:
-        lines.append(words.basis(arrow.hop.basis))
+    lines = filter(None, (words.name(arrow.property), concluded(arrow.hop, words)))
     link = _link(arrow.property, arrow.hop.evidence if arrow.hop else (), words, passages)
     return {"label": _label(lines)} | _ARROWS[arrow.look] | link
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policygraph.trace.drawing.captions import box_lines
+from policygraph.trace.drawing.captions import box_lines, concluded
 from policygraph.trace.drawing.measure import wrap
 from policygraph.trace.drawing.picture import picture
 from policygraph.trace.drawing.visible import one_line
@@ -60,9 +60,7 @@ def _box(box: Box, lines: list[str]) -> str:
 
 
 def _arrow(arrow: Arrow, words: Words) -> str:
-    label = [words.name(arrow.property)]
-    if arrow.hop and arrow.look in {"inferred", "derived"}:
-        label.append(words.basis(arrow.hop.basis))
+    label = filter(None, (words.name(arrow.property), concluded(arrow.hop, words)))
     return f'  {arrow.start} {_LINES[arrow.look]}|"{_label(label)}"| {arrow.end}'
 
 

@@ -56,7 +56,7 @@ def draw_svg(trace: Trace, words: Words) -> str:
 
 
 def _looks(rows: Outline) -> list[Look]:
-    found = {_look(row) for row in rows.rows} | {row.hop.basis.kind for row in rows.rows if row.hop}
+    found = {_look(row) for row in rows.rows} | {row.hop.basis.kind for row in rows.rows if row.hop and row.node}
     return [look for look in LOOKS if look in found and look != "omitted"]
 
 
@@ -154,7 +154,10 @@ class _Drawing:
         rail = left - self._indent + min(12, self._indent / 2)
         above = row.depth - 1
         self._path(f"M{rail:g} {self._ends[above]:.1f}V{middle:.1f}", "defined")
-        self._path(f"M{rail:g} {middle:.1f}H{left - 4:g}", row.hop.basis.kind if row.hop else "omitted")
+        self._path(
+            f"M{rail:g} {middle:.1f}H{left - 4:g}",
+            (row.hop.basis.kind if row.node else "not-stated") if row.hop else "omitted",
+        )
         self._ends[above] = middle
 
     def _path(self, path: str, look: Look) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygraph.trace.drawing.captions import known, place, told
+from policygraph.trace.drawing.captions import concluded, known, place, told
 from policygraph.trace.drawing.svg_text import HEAD, LABEL, NOTE, PLAIN, QUOTE, SECOND, STEP, Paragraph
 from policygraph.vocab import shorten
 
@@ -26,9 +26,7 @@ def step_of(row: Row, words: Words) -> list[Paragraph]:
     if step is None:
         return []
     arrow = "←" if step.inverse else "→"
-    parts = [f"{arrow} {words.name(step.property)}"]
-    if row.hop and row.hop.basis.kind in {"inferred", "derived"}:
-        parts.append(words.basis(row.hop.basis))
+    parts = filter(None, (f"{arrow} {words.name(step.property)}", concluded(row.hop, words)))
     numbers = f"  {_numbers(row.says)}" if row.says else ""
     return [Paragraph(_SEPARATOR.join(parts) + numbers, STEP, words.link(step.property))]
 
