@@ -11,10 +11,12 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
-from tests.trace.drawing.traces import labelled
+from tests.trace.drawing.traces import NASTY, labelled
 from tests.trace.drawing.traces import words as words_of
 
+from policygraph.cli.trace_summary import show_summary
 from policygraph.cli.trace_view import show_trace
 from policygraph.trace.drawing import FORMS
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import Built, Cli, Outcome
+
+    from policygraph.trace import Trace
 
 VALUE = "value:sample-surveyed-outlets"
 
@@ -160,12 +164,49 @@ def test_what_can_not_be_written_is_said_and_nothing_is_left(
     assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
 
 
-def test_no_text_of_the_data_steers_the_terminal() -> None:
+@pytest.mark.parametrize("layout", ["tree", "summary"])
+@pytest.mark.parametrize("label", NASTY)
+def test_no_text_of_the_data_steers_the_terminal(layout: str, label: str) -> None:
+    page = shown(labelled(label), layout, 200, label)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page)
+
+
+def test_markup_in_the_data_is_text() -> None:
+    assert "bell␇ [red]x[/] ␛[31m �evil line" in shown(
+        labelled("bell\x07 [red]x[/] \x1b[31m \u202eevil\nline"), "tree", 200, "x"
+    )
+
+
+def shown(trace: Trace, layout: str, width: int, label: str) -> str:
     page = io.StringIO()
-    label = "bell\x07 [red]x[/] \x1b[31m \u202eevil\nline"
-    show_trace(Console(file=page, width=200, color_system=None), labelled(label), words_of(label=label))
-    assert "bell␇ [red]x[/] ␛[31m �evil line" in page.getvalue()
-    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page.getvalue())
+    show = {"tree": show_trace, "summary": show_summary}[layout]
+    show(Console(file=page, width=width, color_system=None), trace, words_of(label=label))
+    return page.getvalue()
+
+
+def test_a_summary_answers_the_questions_of_an_auditor(cli: Cli, built: Built) -> None:
+    outcome = ask(cli, built, "provision:sample-treat-outlets", "--format", "summary")
+    assert (outcome.code, outcome.err) == (0, "")
+    for part in (
+        "Treat most of the outlets  治理大部分排污口 (reconstructed)\nprovision  ·  provision:sample-treat-outlets\n",
+        "\nWith which number?\n  • YXZF [2024] No. 7  of Notice on Clean Rivers  [1]\n",
+        "\nWho answers for it?\n  • has responsible unit  not stated  [2] [3]\n",
+        "\nWhat was accepted?\n  nothing found in this trace\n",
+        "\nPassages\n[1] example-notice 41–166 “On 3 March 2024 the People's Government of Sample County issued",
+    ):
+        assert part in outcome.out
+
+
+def test_a_summary_is_given_in_chinese_and_written_into_a_file(cli: Cli, built: Built, tmp_path: Path) -> None:
+    told = ("provision:sample-treat-outlets", "--format", "summary", "--lang", "zh")
+    out = ask(cli, built, *told).out
+    for part in (
+        "\n文号是什么？\n  • YXZF [2024] No. 7  对象：关于清洁河流的通知  [1]\n",
+        "责任单位  原文未载明  [2] [3]",
+    ):
+        assert part in out
+    assert ask(cli, built, *told, "--output", str(tmp_path / "told.txt")).out == ""
+    assert (tmp_path / "told.txt").read_text(encoding="utf-8") == out
 
 
 def test_where_a_text_is_not_at_hand_it_is_said_once(cli: Cli, built: Built, built_copy: Path) -> None:
@@ -196,10 +237,13 @@ def test_what_cannot_be_traced_is_explained(
     assert words in outcome.err
 
 
-def test_a_narrow_terminal_loses_nothing(cli: Cli, built: Built) -> None:
-    wide, narrow = (ask(cli, built, VALUE, COLUMNS=columns).out for columns in ("400", "60"))
+@pytest.mark.parametrize("layout", ["tree", "summary"])
+def test_a_narrow_terminal_loses_nothing(layout: str) -> None:
     plain = str.maketrans("", "", "│├└─ \n")
-    assert narrow.translate(plain) == wide.translate(plain)
+    for label in NASTY:
+        narrow, wide = (shown(labelled(label), layout, width, label) for width in (37, 100_000))
+        assert narrow.translate(plain) == wide.translate(plain)
+        assert max(map(cell_len, narrow.splitlines())) <= 37
 
 
 def test_a_store_of_another_version_is_refused(cli: Cli, built_copy: Path) -> None:

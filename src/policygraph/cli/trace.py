@@ -14,6 +14,7 @@ import typer
 
 from policygraph.cli.options import Root, texts_of, workspace_of
 from policygraph.cli.report import output_console
+from policygraph.cli.trace_summary import show_summary
 from policygraph.cli.trace_view import show_trace
 from policygraph.errors import UsageError
 from policygraph.graph.files import write_text
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
 
 __all__ = ["trace"]
 
-Layout = StrEnum("Layout", ["tree", "json", *FORMS])  # type: ignore[misc] # names of a table
+Layout = StrEnum("Layout", ["tree", "summary", "json", *FORMS])  # type: ignore[misc] # names of a table
 _TREE, _JSON = Layout["tree"], Layout["json"]
+_SHOWN = {_TREE: show_trace, Layout["summary"]: show_summary}
 _SUFFIXES = {form.suffix: Layout[name] for name, form in FORMS.items()} | {
     ".json": _JSON,
     ".txt": _TREE,
@@ -71,8 +73,9 @@ def trace(
     What a reading looked for and the source does not state is shown as not stated. A passage stands in full once, at
     the end.
 
-    Formats: `tree` for the terminal; `json` for tools, with everything; `svg` for a report; `mermaid` for pages in
-    Markdown; `dot` for Graphviz; `graphml` for Gephi, yEd and networkx.
+    Formats: `tree` for the terminal; `summary` for the questions of an auditor and what answers them; `json` for tools,
+    with everything; `svg` for a report; `mermaid` for pages in Markdown; `dot` for Graphviz; `graphml` for Gephi, yEd
+    and networkx.
 
     Examples: `policygraph trace "JHF [2022] No.43"`, `policygraph trace task:shanxi-2022-02 --direction up`,
     `policygraph trace 兴安盟 --lang zh --depth 2`, `policygraph trace task/shanxi-2022-02 --output trace.svg`
@@ -102,8 +105,8 @@ def _format_of(output: Path | None) -> Layout:
 
 
 def _write(found: Trace, words: Words, layout: Layout, output: Path | None) -> None:
-    if layout is _TREE and output is None:
-        show_trace(output_console(), found, words)
+    if layout in _SHOWN and output is None:
+        _SHOWN[layout](output_console(), found, words)
         return
     text = _written(found, words, layout)
     if output is not None:
@@ -115,9 +118,9 @@ def _write(found: Trace, words: Words, layout: Layout, output: Path | None) -> N
 def _written(found: Trace, words: Words, layout: Layout) -> str:
     if layout is _JSON:
         return json.dumps(asdict(found), ensure_ascii=False, indent=2) + "\n"
-    if layout is _TREE:
+    if layout in _SHOWN:
         page = io.StringIO()
-        show_trace(output_console(page), found, words)
+        _SHOWN[layout](output_console(page), found, words)
         return page.getvalue()
     return FORMS[layout.value].draw(found, words)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group
 from rich.padding import Padding
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 from rich.tree import Tree
 
@@ -16,7 +16,7 @@ from policygraph.trace.drawing.outline import outline
 from policygraph.vocab import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console, RenderableType
 
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from policygraph.trace.drawing import Words
     from policygraph.trace.drawing.outline import Outline, Quote, Row
 
-__all__ = ["show_trace"]
+__all__ = ["Part", "hanging", "numbers", "show_passages", "show_trace", "text"]
 
+Part = tuple[str, str]
+"""A text and its style."""
 _SEPARATOR = "  ·  "
 _SPACES = {ord("\n"): " ", ord("\t"): " "}
 
@@ -36,10 +38,14 @@ def show_trace(console: Console, trace: Trace, words: Words) -> None:
     console.print(_tree(rows, words), highlight=False)
     if not trace.complete:
         console.print(Text(f"\n{words.phrase('shortened')}", "italic"))
-    full = [quote for quote in rows.quotes if quote.evidence.words and not _is_anchor(quote)]
-    if full:
+    show_passages(console, [q for q in rows.quotes if q.evidence.words and not _is_anchor(q)], words)
+
+
+def show_passages(console: Console, quotes: Sequence[Quote], words: Words) -> None:
+    """Write passages by their numbers, each with its words where they are at hand, else with its anchor phrase."""
+    if quotes:
         console.print(Text(f"\n{words.phrase('passages')}", "bold"))
-    for quote in full:
+    for quote in quotes:
         console.print(_passage(quote), highlight=False)
 
 
@@ -57,67 +63,74 @@ def _label(row: Row, words: Words) -> RenderableType:
 
 
 def _lines(row: Row, words: Words) -> Iterator[Text]:
-    yield Text("  ").join(part for part in (_step(row, words), _name(row, words)) if part)
+    yield text(*_step(row, words), *_name(row, words))
     if row.node:
         about = (words.type(row.node), words.phrase("see-above") if row.shown else shorten(row.node.iri))
-        yield _text(_SEPARATOR.join(about), "dim")
+        yield text((_SEPARATOR.join(about), "dim"))
     facts = [words.fact(fact) for fact in told(row, words)]
     if facts:
-        yield _text(_SEPARATOR.join(facts))
+        yield text((_SEPARATOR.join(facts), ""))
     reasons = known(row, words)
     if reasons:
-        yield _text(reasons, "magenta")
-    yield from (_quote(quote) for quote in row.quotes)
-    others = [f"{words.phrase('also')} {_numbers(row.again)}"] if row.again else []
+        yield text((reasons, "magenta"))
+    yield from (text((f"[{quote.number}] ", "green"), *_words(quote, quote.evidence.anchor)) for quote in row.quotes)
+    others = [f"{words.phrase('also')} {numbers(row.again)}"] if row.again else []
     others += [words.more(row.more)] if row.more else []
     if others:
-        yield _text(" ".join(others), "dim")
+        yield text((" ".join(others), "dim"))
 
 
-def _step(row: Row, words: Words) -> Text:
+def _step(row: Row, words: Words) -> Iterator[Part]:
     step = row.hop or row.omission
     if step is None:
-        return Text()
-    text = _text(f"{'←' if step.inverse else '→'} {words.name(step.property)}", "blue")
+        return
+    yield f"{'←' if step.inverse else '→'} {words.name(step.property)}", "blue"
     how = concluded(row.hop, words)
     if how:
-        text.append_text(_text(f" · {how}", "magenta"))
+        yield f" · {how}", "magenta"
     if row.says:
-        text.append(f" {_numbers(row.says)}", "green")
-    return text
+        yield f" {numbers(row.says)}", "green"
+    yield "  ", ""
 
 
-def _name(row: Row, words: Words) -> Text:
+def _name(row: Row, words: Words) -> Iterator[Part]:
     if row.omission:
-        return _text(words.more(row.omission.count), "italic")
+        yield words.more(row.omission.count), "italic"
+        return
     if row.node is None:
-        return _text(words.phrase("not-stated"), "black on yellow")
+        yield words.phrase("not-stated"), "black on yellow"
+        return
     label, second = words.labels(row.node)
-    text = _text(label, "bold")
-    return text.append_text(_text(f"  {second}")) if second and not row.shown else text
+    yield label, "bold"
+    if second and not row.shown:
+        yield f"  {second}", ""
 
 
-def _quote(quote: Quote) -> Text:
-    anchor = _text(f"“{quote.evidence.anchor}”")
-    return (
-        Text(f"[{quote.number}] ", "green").append_text(_text(f"{place(quote.evidence)} ", "dim")).append_text(anchor)
-    )
+def _words(quote: Quote, words: str) -> tuple[Part, Part]:
+    return (f"{place(quote.evidence)} ", "dim"), (f"“{words}”", "")
 
 
 def _passage(quote: Quote) -> Table:
-    words = _text(f"“{' '.join((quote.evidence.words or '').split())}”")
-    grid = Table.grid(padding=(0, 1, 0, 0), pad_edge=False)
-    grid.add_row(Text(f"[{quote.number}]", "green"), _text(f"{place(quote.evidence)} ", "dim").append_text(words))
-    return grid
+    words = " ".join((quote.evidence.words or quote.evidence.anchor).split())
+    return hanging(text((f"[{quote.number}]", "green")), text(*_words(quote, words)))
 
 
 def _is_anchor(quote: Quote) -> bool:
     return (quote.evidence.words or "").split() == quote.evidence.anchor.split()
 
 
-def _numbers(numbers: Iterable[int]) -> str:
-    return " ".join(f"[{number}]" for number in numbers)
+def hanging(mark: Text, said: Text) -> Table:
+    """Set a text to the right of a mark, so that its further lines do not stand below the mark."""
+    grid = Table.grid(Column(no_wrap=True), Column(overflow="fold"), padding=(0, 1, 0, 0), pad_edge=False)
+    grid.add_row(mark, said)
+    return grid
 
 
-def _text(text: str, style: str = "") -> Text:
-    return Text(printable(text.translate(_SPACES)), style)
+def numbers(quoted: Iterable[int]) -> str:
+    """Write the numbers by which passages are referred to."""
+    return " ".join(f"[{number}]" for number in quoted)
+
+
+def text(*parts: Part) -> Text:
+    """Make one line of texts from the data, each in a style; nothing in them steers the terminal."""
+    return Text.assemble(*((printable(part.translate(_SPACES)), style) for part, style in parts))

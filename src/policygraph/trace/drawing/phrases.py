@@ -39,6 +39,8 @@ PHRASES: Mapping[str, Mapping[Language, str]] = MappingProxyType(
             "en": "solid: printed, dashed: inferred, dotted: derived, grey: defined, yellow: not stated",
             "zh": "实线：原文载明；虚线：推断；点线：推算；灰色：参考数据定义；黄色：原文未载明",
         },
+        "of": {"en": "of {label}", "zh": "对象：{label}"},
+        "nothing": {"en": "nothing found in this trace", "zh": "本次溯源中未见记载"},
         "passages": {"en": "Passages", "zh": "原文段落"},
         "shortened": {
             "en": "shortened by a limit: give a greater depth or limit to see the rest",

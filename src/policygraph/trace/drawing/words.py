@@ -70,6 +70,10 @@ class Words:
             return chinese or node.label, None
         return (chinese, node.label) if self.language == "zh" else (node.label, chinese)
 
+    def label(self, node: Node) -> str:
+        """Give a thing's label in the language, else in the other one."""
+        return (node.label_zh or node.label) if self.language == "zh" else node.label
+
     def value(self, fact: Fact) -> str:
         """Give the value of a fact: the literal, quoted where it is printed so, or what the concept is called."""
         first, second = (fact.label_zh, fact.label) if self.language == "zh" else (fact.label, fact.label_zh)
