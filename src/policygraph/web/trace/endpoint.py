@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 __all__ = ["TraceEndpoint"]
 
 METHODS = ("GET", "HEAD")
+DEEPEST = 2
+"""Segments before the last one in the path of a trace."""
 SMALL = 12
 """Things of the largest trace that is written on the event loop; what takes milliseconds is left to a thread."""
 VARY = "Accept, Accept-Encoding"
@@ -153,7 +155,8 @@ class TraceEndpoint:
 
 def home_of(scope: Scope) -> str:
     """Give the start page, as seen from the address of a trace: relative, so that it holds behind any proxy."""
-    return "../" * (scope["raw_path"].count(b"/") - 1) or "./"
+    up = scope["raw_path"].count(b"/") - 1
+    return "../" * up or "./" if up <= DEEPEST else f"{scope['root_path']}/"
 
 
 def _lead(path: str, asked: TraceRequest) -> Response:
