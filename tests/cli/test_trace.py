@@ -13,9 +13,13 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
+from tests.conftest import CHECKOUT
 from tests.trace.drawing.traces import NASTY, labelled
 from tests.trace.drawing.traces import words as words_of
+from typer.main import get_command
 
+from policygraph.cli.app import app
+from policygraph.cli.trace import Layout
 from policygraph.cli.trace_summary import show_summary
 from policygraph.cli.trace_view import show_trace
 from policygraph.trace.drawing import FORMS
@@ -252,3 +256,20 @@ def test_a_store_of_another_version_is_refused(cli: Cli, built_copy: Path) -> No
     outcome = cli("trace", "--root", built_copy, VALUE)
     assert outcome.code == 8
     assert "written by pyoxigraph 0.0.1" in outcome.err
+
+
+def test_every_option_and_format_is_documented() -> None:
+    page = (CHECKOUT / "docs" / "trace.md").read_text(encoding="utf-8")
+    parameters = get_command(app).commands["trace"].params  # type: ignore[attr-defined] # a group has commands
+    options = [name for p in parameters for name in (*p.opts, *p.secondary_opts) if name.startswith("-")]
+    assert [name for name in (*options, *Layout) if f"`{name}`" not in page] == []
+    for name, form in FORMS.items():
+        assert re.search(rf"^\| `{name}` \| `{re.escape(form.media_type)}` \| `{form.suffix}`", page, re.MULTILINE)
+
+
+def test_the_example_in_python_draws(built: Built) -> None:
+    page = (CHECKOUT / "docs" / "trace.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"In Python:\n\n```python\n(.*?)```", page, re.DOTALL)
+    known = {"root": built.root, "iri": "https://w3id.org/policygraph/id/task/sample-clean-rivers"}
+    exec(code, known)  # noqa: S102 - the documentation's own example
+    assert str(known["svg"]).startswith("<svg ")
