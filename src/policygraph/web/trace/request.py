@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from policygraph.store import is_absolute_iri
 from policygraph.trace import Direction
 from policygraph.trace.drawing import Language
 from policygraph.trace.walk import DEPTH, LIMIT
 from policygraph.vocab import expand
+from policygraph.web.exchange.choices import check_names, choose, whole
 from policygraph.web.exchange.parameters import read_fields, read_single
 from policygraph.web.pages.trace.links import ROUTE
 from policygraph.web.problems.kinds import BAD_REQUEST, NOT_FOUND
@@ -17,8 +17,6 @@ from policygraph.web.problems.problem import Problem
 from policygraph.web.trace.address import EXAMPLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from policygraph.settings import Settings
     from policygraph.web.trace.address import Named
 
@@ -26,10 +24,6 @@ __all__ = ["TraceRequest", "read_trace_request"]
 
 PARAMETERS = ("direction", "depth", "limit", "lang", "format")
 BY_IRI = "iri"
-_DIGITS = 9
-"""Digits of the longest number that is read as one; what is longer is out of every bound."""
-
-T = TypeVar("T", bound=str)
 
 
 class TraceRequest(NamedTuple):
@@ -73,7 +67,7 @@ def read_trace_request(named: Named | None, query_string: bytes, settings: Setti
         Problem: 400 where a parameter is not known, given twice or wrong; 404 where no thing can have the name.
     """
     fields = read_fields(query_string)
-    _check_names(fields, by_iri=named is None)
+    check_names(fields, PARAMETERS if named else (BY_IRI, *PARAMETERS))
     given = {name: value for name in fields if (value := read_single(fields, name)) is not None}
     things = named.spellings if named else (_thing(given.pop(BY_IRI, None)),)
     for thing in things:
@@ -87,22 +81,13 @@ def read_trace_request(named: Named | None, query_string: bytes, settings: Setti
     return TraceRequest(
         things,
         named.slug if named else "",
-        _choice(given, "direction", get_args(Direction), "both"),
-        _whole(given, "depth", 0, settings.trace_depth, min(DEPTH, settings.trace_depth)),
-        _whole(given, "limit", 1, settings.trace_limit, min(LIMIT, settings.trace_limit)),
-        _choice(given, "lang", get_args(Language), "en"),
+        choose(given, "direction", get_args(Direction), "both"),
+        whole(given, "depth", 0, settings.trace_depth, min(DEPTH, settings.trace_depth)),
+        whole(given, "limit", 1, settings.trace_limit, min(LIMIT, settings.trace_limit)),
+        choose(given, "lang", get_args(Language), "en"),
         form,
         tuple(given.items()),
     )
-
-
-def _check_names(names: Iterable[str], *, by_iri: bool) -> None:
-    known = (BY_IRI, *PARAMETERS) if by_iri else PARAMETERS
-    for name in names:
-        if name not in known:
-            near = get_close_matches(name[:100], known, 1)
-            hint = f"did you mean `{near[0]}`? " if near else ""
-            raise _bad(f"there is no parameter {name!r}", f"{hint}The parameters are {', '.join(known)}")
 
 
 def _thing(given: str | None) -> str:
@@ -115,25 +100,6 @@ def _thing(given: str | None) -> str:
     if not is_absolute_iri(thing):
         raise _bad(f"`{BY_IRI}` is {given!r}, which is no absolute IRI", "name the thing by its whole IRI")
     return thing
-
-
-def _choice(given: Mapping[str, str], name: str, choices: Sequence[T], default: T) -> T:
-    value = given.get(name)
-    if value is None:
-        return default
-    chosen = next((one for one in choices if one == value.lower()), None)
-    if chosen is None:
-        raise _bad(f"`{name}` is {value!r}", f"use one of {', '.join(choices)}")
-    return chosen
-
-
-def _whole(given: Mapping[str, str], name: str, least: int, most: int, default: int) -> int:
-    value = given.get(name)
-    if value is None:
-        return default
-    if value.isascii() and value.isdecimal() and len(value) <= _DIGITS and least <= int(value) <= most:
-        return int(value)
-    raise _bad(f"`{name}` is {value!r}", f"give a whole number from {least} to {most}")
 
 
 def _bad(detail: str, remedy: str) -> Problem:
