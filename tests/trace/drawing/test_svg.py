@@ -10,8 +10,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from tests.trace.drawing.traces import MEASURE, NASTY, TASK, labelled, small, words
 
+from policygraph.things import Name
 from policygraph.trace.drawing import FORMS
 from policygraph.trace.drawing.visible import visible
+from policygraph.trace.model import Hop
 from policygraph.vocab import BASE, PG
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -74,7 +76,7 @@ def test_a_small_trace_is_told_row_by_row() -> None:
         "inferred (reading, likely): The heading says so.",
         "→ has outcome  ·  derived (arithmetic, certain)  [1]",
         *("derived value  ·  value:v", "20 %", "derived (arithmetic, certain): 2 of 10"),
-        *("→ is measure of  [1]", "task  ·  see above", "Clean the rivers"),
+        *("→ is measure of  [1]", "Clean the rivers  ·  see above"),
         *("→ has outcome", "and 3 more"),
         *("→ has responsible unit  [2]", "not stated"),
         *("Passages", "[1]  report 10–42  “The county will clean the rivers”"),
@@ -87,7 +89,6 @@ def test_lines_and_boxes_tell_how_a_thing_is_known() -> None:
         ("#fff", SOLID),
         ("#fff", DASHED),
         ("#fff", DOTTED),
-        ("#fff", SOLID),
         ("#fff3b0", DASHED),
     ]
     level = [path.get("stroke-dasharray") for path in root.iter(f"{SVG}path") if "H" in path.get("d", "")]
@@ -131,11 +132,22 @@ def test_no_text_is_cut_and_no_box_lies_on_another(label: str, language: str) ->
 
 
 def test_a_deep_trace_keeps_room_for_its_texts() -> None:
-    hop = small().hops[1]
-    for _ in range(31):
-        hop = replace(hop, node=TASK, hops=(hop,))
-    root = drawn(FORMS["svg"].draw(replace(small(), depth=32, hops=(hop,)), words()))
-    assert min(972 - box.x for box in boxes(root)) >= 500
+    trace, hops = small(), tuple[Hop, ...]()
+    nodes = {TASK: trace.nodes[TASK]} | {f"t{n}": replace(trace.nodes[TASK], iri=f"t{n}") for n in range(32)}
+    for n in reversed(range(32)):
+        hops = (replace(trace.hops[0], node=f"t{n}", hops=hops),)
+    root = drawn(FORMS["svg"].draw(replace(trace, depth=32, nodes=nodes, hops=hops), words()))
+    assert len(boxes(root)) == 33
+    assert min(box.right - box.x for box in boxes(root)) >= 500
+
+
+def test_what_has_no_room_on_the_line_of_its_step_stands_in_a_box() -> None:
+    trace = small()
+    label = "A step of many words " * 8
+    told = replace(words(), names={f"{PG}hasResponsibleUnit": Name(label)})
+    short, long = (boxes(drawn(FORMS["svg"].draw(trace, said)))[-1] for said in (words(), told))
+    assert short.x > long.x == 58
+    assert (short.fill, long.fill) == ("#fff3b0", "#fff3b0")
 
 
 def test_where_no_words_are_at_hand_there_is_no_list_of_passages() -> None:

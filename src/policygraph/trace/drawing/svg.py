@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from policygraph.trace.drawing.measure import ems
 from policygraph.trace.drawing.outline import outline
 from policygraph.trace.drawing.picture import LOOKS
-from policygraph.trace.drawing.svg_rows import box_of, quoted, step_of
+from policygraph.trace.drawing.svg_rows import box_of, quoted, short_of, step_of
 from policygraph.trace.drawing.svg_text import (
     FONTS,
     LABEL,
@@ -18,6 +17,7 @@ from policygraph.trace.drawing.svg_text import (
     TITLE,
     Paragraph,
     height,
+    length,
     set_lines,
     write_lines,
 )
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from policygraph.trace.drawing.outline import Outline, Quote, Row
     from policygraph.trace.drawing.picture import Look
+    from policygraph.trace.drawing.svg_text import Line
     from policygraph.trace.drawing.words import Words
     from policygraph.trace.model import Trace
 
@@ -114,17 +115,31 @@ class _Drawing:
         room = _WIDTH - _MARGIN - left
         step = set_lines(step_of(row, self._words), room)
         if step:
-            middle = self._y + step[0].paragraph.style.size * 0.75
-            self._connect(row, left, middle)
-            self._y = write_lines(self._root, step, left, self._y) + 3
-        lines = set_lines(box_of(row, self._words), room - 2 * _PAD)
-        tall = height(lines) + _PAD
-        wide = room if row.node else max(ems(line.text) * line.paragraph.style.size for line in lines) + 2 * _PAD
-        self._rectangle(_look(row), left, self._y, wide, tall)
-        write_lines(self._root, lines, left + _PAD, self._y + _PAD / 2 - 1)
-        self._y += tall
+            self._connect(row, left, self._y + height(step[:1]) / 2)
+        if not self._shortly(row, left, room, step):
+            self._y = write_lines(self._root, step, left, self._y) + 3 * bool(step)
+            self._box(row, left, room)
         self._ends[row.depth] = self._y
         self._y += _GAP
+
+    def _shortly(self, row: Row, left: float, room: float, step: list[Line]) -> bool:
+        """Write a row with little to tell on the line of its step, if it has room there."""
+        short = set_lines([said], room) if (said := short_of(row, self._words)) else []
+        if len(step) != 1 or len(short) != 1 or length(step) + length(short) + 4 * _PAD > room:
+            return False
+        x = left + length(step) + 2 * _PAD
+        if row.hop and row.node is None:
+            self._rectangle("not-stated", x - _PAD * 0.7, self._y - 1, length(short) + _PAD * 1.4, height(short) + 3)
+        write_lines(self._root, step, left, self._y)
+        self._y = write_lines(self._root, short, x, self._y)
+        return True
+
+    def _box(self, row: Row, left: float, room: float) -> None:
+        lines = set_lines(box_of(row, self._words), room - 2 * _PAD)
+        tall = height(lines) + _PAD
+        self._rectangle(_look(row), left, self._y, room if row.node else length(lines) + 2 * _PAD, tall)
+        write_lines(self._root, lines, left + _PAD, self._y + _PAD / 2 - 1)
+        self._y += tall
 
     def passages(self, quotes: Iterable[Quote]) -> None:
         """Write the passages in full."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policygraph.trace.drawing.captions import concluded, known, place, told
-from policygraph.trace.drawing.svg_text import HEAD, LABEL, NOTE, PLAIN, QUOTE, SECOND, STEP, Paragraph
+from policygraph.trace.drawing.svg_text import HEAD, LABEL, NOTE, PLAIN, QUOTE, SECOND, SHORT, STEP, Paragraph
 from policygraph.vocab import shorten
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from policygraph.trace.drawing.words import Words
     from policygraph.trace.model import Node
 
-__all__ = ["box_of", "quoted", "step_of"]
+__all__ = ["box_of", "quoted", "short_of", "step_of"]
 
 _SEPARATOR = "  ·  "
 
@@ -31,16 +31,26 @@ def step_of(row: Row, words: Words) -> list[Paragraph]:
     return [Paragraph(_SEPARATOR.join(parts) + numbers, STEP, words.link(step.property))]
 
 
+def short_of(row: Row, words: Words) -> Paragraph | None:
+    """Give what stands on the connector's line, behind the step, where nothing more is to be told; else None."""
+    if row.depth == 0 or row.quotes or known(row, words):
+        return None
+    if row.omission:
+        return Paragraph(words.more(row.omission.count), SHORT)
+    if row.node is None:
+        return Paragraph(words.phrase("not-stated"), SHORT)
+    said = _SEPARATOR.join((words.label(row.node), words.phrase("see-above")))
+    return Paragraph(said, SHORT, words.link(row.node.iri)) if row.shown else None
+
+
 def box_of(row: Row, words: Words) -> list[Paragraph]:
     """Give what stands in the box."""
     if row.omission:
-        return [Paragraph(words.more(row.omission.count), NOTE)]
+        return [Paragraph(words.more(row.omission.count), SHORT)]
     if row.node is None:
-        return [Paragraph(words.phrase("not-stated"), SECOND), *_basis(row, words), *_quotes(row.quotes)]
-    if row.shown:
-        return [*_names(row.node, words, repeated=True), *_basis(row, words), *_quotes(row.quotes)]
+        return [Paragraph(words.phrase("not-stated"), SHORT), *_basis(row, words), *_quotes(row.quotes)]
     return [
-        *_names(row.node, words, repeated=False),
+        *_names(row.node, words, repeated=row.shown),
         *_facts(row, words),
         *_basis(row, words),
         *_quotes(row.quotes),

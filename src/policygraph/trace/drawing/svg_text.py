@@ -13,21 +13,8 @@ from policygraph.trace.drawing.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = [
-    "FONTS",
-    "HEAD",
-    "LABEL",
-    "LEGEND",
-    "NOTE",
-    "PLAIN",
-    "QUOTE",
-    "SECOND",
-    "STEP",
-    "TITLE",
-    "Paragraph",
-    "Style",
-]
-__all__ += ["height", "set_lines", "write_lines"]
+__all__ = ["FONTS", "HEAD", "LABEL", "LEGEND", "NOTE", "PLAIN", "QUOTE", "SECOND", "SHORT", "STEP", "TITLE"]
+__all__ += ["Line", "Paragraph", "Style", "height", "length", "set_lines", "write_lines"]
 
 FONTS = (
     "'Noto Sans', 'Helvetica Neue', Helvetica, Arial, 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
@@ -56,6 +43,7 @@ PLAIN = Style(12)
 NOTE = Style(12, "#333", slope="italic")
 QUOTE = Style(11, "#555")
 STEP = Style(11.5, "#444")
+SHORT = Style(11.5, "#222")
 LEGEND = Style(11, "#444")
 _LEADING = 1.38
 
@@ -90,6 +78,11 @@ def set_lines(paragraphs: Iterable[Paragraph], width: float) -> list[Line]:
 def height(lines: Iterable[Line]) -> float:
     """Give the height that lines take."""
     return sum(line.paragraph.style.size * _LEADING for line in lines)
+
+
+def length(lines: Iterable[Line]) -> float:
+    """Estimate the length of the longest line."""
+    return max((ems(line.text) * line.paragraph.style.size for line in lines), default=0)
 
 
 def write_lines(parent: ET.Element, lines: Iterable[Line], x: float, y: float) -> float:
