@@ -19,5 +19,14 @@ PLACES = {
     "a path": "/@",
     "a path below another": "/health/@",
     "a path below the queries": "/queries/@",
+    "a kind of things": "/trace/@/x",
+    "a slug": "/trace/task/@",
+    "a slug with a suffix": "/trace/task/@.svg",
+    "an iri to trace": "/trace?iri=@",
+    "an iri to trace that is one": "/trace?iri=http://e/@",
+    "a parameter of a trace": "/trace/task/x?@=@",
+    "a direction": "/trace/task/x?direction=@",
+    "a depth": "/trace/task/x?depth=@",
+    "a format of a trace": "/trace/task/x?format=@",
 }
 """What it is → an address; `@` stands for the text of the client."""

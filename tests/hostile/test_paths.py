@@ -82,6 +82,15 @@ def test_no_address_leads_to_a_file(target: Target, route: str, traversal: str) 
     assert "root:" not in str(members)
 
 
+@pytest.mark.parametrize("traversal", TRAVERSALS, ids=lambda traversal: traversal[:40])
+@pytest.mark.parametrize("route", ["/trace", "/trace/task", "/trace/task/x"])
+def test_no_address_of_a_trace_leads_to_a_file(target: Target, route: str, traversal: str) -> None:
+    reply = target.ask(request(route + traversal))
+    members = assert_problem(reply, 400, 404)
+    assert len(reply.body) < 2500
+    assert "root:" not in str(members)
+
+
 @pytest.mark.parametrize("method", ["HEAD", "POST", "OPTIONS"])
 @pytest.mark.parametrize("traversal", TRAVERSALS[:8])
 def test_no_method_leads_to_a_file(target: Target, method: str, traversal: str) -> None:
@@ -95,6 +104,39 @@ def test_no_parameter_of_the_start_page_leads_to_a_file(target: Target, name: st
     reply = target.ask(request(f"/?{name}={quote(path, safe='')}", [("Accept", "text/html")]))
     assert reply.status in {200, 404}
     assert "root:" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "x> } UNION { ?s ?p ?o } #",
+        "x>\n}",
+        "a\\u003e",
+        "{}",
+        "a|b^c`d",
+        "x' \" <y>",
+        "\0",
+        "a%00b",
+        "\ufffe\U0001f600",
+        "植" * 3_000,
+        "a" * 10_000,
+        "." * 1_000,
+        "-" * 1_000 + "*",
+        "x?query=ASK{}",
+        "x#y",
+        "x/../../document/y",
+    ],
+    ids=lambda slug: ascii(slug)[:30],
+)
+@pytest.mark.parametrize("place", ["/trace/task/@", "/trace/@/x", "/trace?iri=http://e/@", "/trace?iri=task:@"])
+def test_no_name_of_a_thing_becomes_a_query(target: Target, place: str, slug: str) -> None:
+    reply = target.ask(request(place.replace("@", quote(slug, safe=""))))
+    if reply.status == 303:  # the IRI of a thing that would have a path
+        assert reply.headers["location"].startswith("trace/task/")
+        return
+    members = assert_problem(reply, 400, 404)
+    assert len(reply.body) < 2500
+    assert "root:" not in str(members)
 
 
 @pytest.mark.parametrize("prefix", ["/x", "//e", "/health/..", "/%2e", "/.", "/sparql"])

@@ -91,7 +91,17 @@ def test_the_log_names_client_and_id_that_the_proxy_names(root: Path, start: Sta
 
 
 @pytest.mark.parametrize(
-    "path", ["/graph/", "/graph/sparql", "/graph/sparql?query=ASK%7B%7D", "/graph/sparql?query=x", "/graph/nowhere"]
+    "path",
+    [
+        "/graph/",
+        "/graph/sparql",
+        "/graph/sparql?query=ASK%7B%7D",
+        "/graph/sparql?query=x",
+        "/graph/nowhere",
+        "/graph/trace?iri=http://e/7",
+        "/graph/trace/task/nothing",
+        "/graph/trace/task/nothing/" + "x/" * 9,
+    ],
 )
 def test_every_link_of_a_page_stays_below_the_prefix(proxied: httpx.Client, path: str) -> None:
     page = proxied.get(path, headers={**FORWARDED, **BROWSER})
@@ -104,6 +114,12 @@ def test_every_link_of_a_page_stays_below_the_prefix(proxied: httpx.Client, path
         target = urlsplit(urljoin(here, link))
         if target.netloc == "data.example":
             assert target.path.startswith("/graph"), link
+
+
+def test_the_iri_of_a_thing_leads_to_its_trace_below_the_prefix(proxied: httpx.Client) -> None:
+    address = "https://data.example/graph/trace"
+    answer = proxied.get("/graph/trace?iri=task:x&depth=2", headers=FORWARDED)
+    assert urljoin(address, answer.headers["location"]) == f"{address}/task/x?depth=2"
 
 
 def test_problems_and_health_are_there_below_the_prefix(proxied: httpx.Client) -> None:

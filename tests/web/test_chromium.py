@@ -101,6 +101,10 @@ def address(
         f"/sparql?query={quote(EVIL)}&output={quote(EVIL)}",
         f"/?saved={quote(EVIL)}",
         f"/{quote(EVIL)}",
+        "/trace?iri=http://e/1",
+        "/trace?iri=http://e/1&lang=zh&direction=up",
+        f"/trace/task/{quote(EVIL, safe='')}",
+        f"/trace?iri={quote(EVIL)}",
     ],
 )
 def test_a_page_is_shown_without_a_complaint_and_runs_nothing(chromium: Chromium, address: str, page: str) -> None:

@@ -13,8 +13,11 @@ import pytest
 
 from policygraph.settings import variable
 from policygraph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
+from policygraph.trace.walk import DEPTH, LIMIT
 from policygraph.web.problems.kinds import KINDS
 from policygraph.web.sparql.description import ANNOUNCED, limit_name
+from policygraph.web.trace.forms import FORMS
+from policygraph.web.trace.request import PARAMETERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,6 +82,17 @@ def test_every_format_is_in_the_table() -> None:
     solutions = [(name, media_type, "SELECT") for name, media_type in SOLUTION_FORMATS.items()]
     graphs = [(name, media_type, "CONSTRUCT") for name, media_type in GRAPH_FORMATS.items()]
     assert rows == solutions + graphs
+
+
+def test_every_form_of_a_trace_is_in_the_table() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| `(\S+)` \| `(\.\w+)` \| ", section("Traces"), re.MULTILINE)
+    assert rows == [(form.name, form.media_type, form.suffix) for form in FORMS.values()]
+
+
+def test_every_parameter_of_a_trace_is_in_the_table_with_its_default() -> None:
+    table = section("Traces").split("| short name |")[0]
+    rows = re.findall(r"^\| `(\w+)` \| (\S+) \| ", table, re.MULTILINE)
+    assert rows == list(zip(PARAMETERS, ("`both`", str(DEPTH), str(LIMIT), "`en`", "–"), strict=True))
 
 
 def test_every_limit_is_in_the_table_with_its_setting_and_what_comes_past_it() -> None:
