@@ -7,9 +7,12 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from benchmarks.nation.agents import write_partners
 from benchmarks.nation.bodies import bodies, write_body
+from benchmarks.nation.oversight import write_assessment, write_inspection
 from benchmarks.nation.papers import PAPERS, document_number, write_papers
 from benchmarks.nation.places import MOST_PROVINCES, places, write_place
+from benchmarks.nation.rest import write_rest
 from benchmarks.nation.scale import YEARS, write_scale
 from benchmarks.nation.source import Source
 from benchmarks.nation.work import Ground, write_work
@@ -105,13 +108,22 @@ class _Land:
 
     def sources(self, seed: int) -> Iterator[list[str]]:
         """Give one source after another, without end."""
-        grounds = {place.slug: Ground(_within(place, self.here), self.staff[place.slug]) for place in self.here}
+        grounds = {place.slug: self._ground(place) for place in self.here}
         for number in itertools.count():
             source = self.open(number, seed)
             papers = write_papers(source)
-            write_work(source, papers, grounds[source.publisher.place.slug])
+            ground = grounds[source.publisher.place.slug]
+            write_work(source, papers, ground)
+            write_partners(source, ground)
+            write_inspection(source, ground)
+            write_assessment(source, papers)
+            write_rest(source, papers, ground)
             source.describe(papers.report, papers.released)
             yield source.out.lines
+
+    def _ground(self, place: Place) -> Ground:
+        above = self.staff[place.parent.slug][0] if place.parent else None
+        return Ground(_within(place, self.here), self.staff[place.slug], above)
 
     def open(self, number: int, seed: int) -> Source:
         """Begin a source: whose it is and which year it is about."""

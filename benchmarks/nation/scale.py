@@ -10,7 +10,17 @@ from benchmarks.nation.writer import chinese, concept, day, english, iri, year
 if TYPE_CHECKING:
     from benchmarks.nation.writer import Writer
 
-__all__ = ["ASPECTS", "INDICATORS", "THEMES", "YEARS", "indicator", "indicator_unit", "write_scale", "year_time"]
+__all__ = [
+    "ASPECTS",
+    "INDICATORS",
+    "THEMES",
+    "YEARS",
+    "indicator",
+    "indicator_unit",
+    "unit",
+    "write_scale",
+    "year_time",
+]
 
 YEARS: Final = range(2011, 2026)
 THEMES: Final = (
@@ -43,7 +53,12 @@ def indicator(number: int) -> str:
 
 def indicator_unit(number: int) -> str:
     """Give the unit of an indicator's values."""
-    return _unit(ASPECTS[number % len(ASPECTS)][2])
+    return unit(ASPECTS[number % len(ASPECTS)][2])
+
+
+def unit(name: str) -> str:
+    """Give the IRI of a measurement unit by its name in QUDT."""
+    return f"<http://qudt.org/vocab/unit/{name}>"
 
 
 def year_time(number: int) -> str:
@@ -60,7 +75,7 @@ def write_scale(out: Writer) -> None:
     out.say(INFERENCE, "hasBasis", concept("inference-basis", "reading"))
     out.say(INFERENCE, "hasCertainty", concept("certainty", "certain"))
     for name, (label, zh) in UNITS.items():
-        out.thing(_unit(name), "MeasurementUnit", label, zh)
+        out.thing(unit(name), "MeasurementUnit", label, zh)
     for number in range(INDICATORS):
         _write_indicator(out, number)
     for number in YEARS:
@@ -73,12 +88,8 @@ def write_scale(out: Writer) -> None:
 
 def _write_indicator(out: Writer, number: int) -> None:
     theme, theme_zh = THEMES[number // len(ASPECTS)]
-    aspect, aspect_zh, unit, direction = ASPECTS[number % len(ASPECTS)]
+    aspect, aspect_zh, measured, direction = ASPECTS[number % len(ASPECTS)]
     out.thing(
         indicator(number), "Indicator", f"{theme.capitalize()}: {aspect}", theme_zh + aspect_zh,
-        hasDefaultUnit=_unit(unit), hasDirection=concept("direction", direction), restsOn=INFERENCE,
+        hasDefaultUnit=unit(measured), hasDirection=concept("direction", direction), restsOn=INFERENCE,
     )  # fmt: skip
-
-
-def _unit(name: str) -> str:
-    return f"<http://qudt.org/vocab/unit/{name}>"

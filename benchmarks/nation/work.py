@@ -29,10 +29,17 @@ PLANNED: Final = 0.25
 
 
 class Ground(NamedTuple):
-    """Where the work of a source is done and who may answer for it; neither is empty."""
+    """Where the work of a source is done and who may answer for it.
+
+    Attributes:
+        places: The places; at least one.
+        bodies: Who may answer for the work; at least one.
+        above: The government above those; None in the national one.
+    """
 
     places: tuple[Place, ...]
     bodies: tuple[Body, ...]
+    above: Body | None
 
 
 class _Task(NamedTuple):

@@ -14,8 +14,10 @@ Value = str | tuple[str, ...]
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 SUPERCLASSES = {
     "AdministrativeDivision": ("Region", "Entity"),
+    "DeclaredTotal": ("ValueStatement", "Entity"),
     "Observation": ("ValueStatement", "Entity"),
     "Plan": ("PolicyDocument", "Entity"),
+    "PrescribedValue": ("ValueStatement", "Entity"),
     "Report": ("PolicyDocument", "Entity"),
     "Target": ("ValueStatement", "Entity"),
     "Unit": ("Agent", "Entity"),
@@ -36,6 +38,7 @@ class Writer:
 
     def __init__(self, graph: str) -> None:
         self.lines: list[str] = []
+        self._concluded: set[str] = set()
         self._end = f" <{GRAPH}{graph}> .\n"
 
     def thing(self, subject: str, kind: str, label: str, zh: str, **properties: Value) -> None:
@@ -60,8 +63,11 @@ class Writer:
             self.lines.append(f"{subject} {predicate} {one}{self._end}")
 
     def infer(self, rule: str, subject: str, name: str, value: str) -> None:
-        """State what a rule concludes, in the graph of that rule."""
-        self.lines.append(f"{subject} {_predicate(name)} {value} <{GRAPH}inferred-{rule}> .\n")
+        """State what a rule concludes, in the graph of that rule, once however often it is concluded."""
+        line = f"{subject} {_predicate(name)} {value} <{GRAPH}inferred-{rule}> .\n"
+        if line not in self._concluded:
+            self._concluded.add(line)
+            self.lines.append(line)
 
 
 def iri(kind: str, slug: str) -> str:

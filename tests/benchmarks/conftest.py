@@ -24,7 +24,7 @@ class Written(NamedTuple):
 @pytest.fixture(scope="session")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
     file = tmp_path_factory.mktemp("nation") / "nation.nq"
-    return Written(write_nation(file, 20_000, 1), file)
+    return Written(write_nation(file, 25_000, 1), file)
 
 
 @pytest.fixture(scope="session")

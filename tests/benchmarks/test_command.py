@@ -35,6 +35,6 @@ def test_an_unknown_query_is_refused(capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_a_nation_can_be_written_alone(written: Written, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["nation", "20000", str(tmp_path / "nation.nq")])
+    main(["nation", "25000", str(tmp_path / "nation.nq")])
     assert (tmp_path / "nation.nq").read_bytes() == written.file.read_bytes()
     assert f"triples={written.nation.triples}" in capsys.readouterr().out

@@ -30,8 +30,12 @@ if TYPE_CHECKING:
     from tests.benchmarks.conftest import Written
 
 RULES = (
-    "acts-in", "division-code", "document-identifier", "inverse", "issuer", "responsible-unit", "subclass",
-    "web-annotation",
+    "acts-in", "division-code", "document-identifier", "enumerated-count", "inverse", "issuer", "organiser",
+    "responsible-unit", "subclass", "supervising-unit", "web-annotation",
+)  # fmt: skip
+KINDS = (
+    "Acceptance", "Assessment", "AssessmentResult", "Challenge", "DeclaredTotal", "Designation", "Inspection", "Mechanism",
+    "PrescribedValue", "Problem", "Programme", "Provision", "RectificationProgramme", "SourceDefect", "TaskElement",
 )  # fmt: skip
 
 
@@ -78,6 +82,11 @@ def test_the_shapes_would_find_a_fault_in_it(
 def test_it_holds_all_that_the_rules_conclude(dataset: Dataset, workspace: Workspace) -> None:
     assert not any(infer(dataset, load_rules(workspace.rule_files())).values())
     assert set(dataset.graphs()) >= {f"{GRAPH}inferred-{rule}" for rule in RULES}
+
+
+def test_it_has_what_traces_and_findings_are_about(quads: list[pyoxigraph.Quad]) -> None:
+    classes = {iri for quad in quads if quad.predicate.value == str(RDF.type) for iri in _iris(quad.object)}
+    assert {f"{PG}{kind}" for kind in KINDS} <= classes
 
 
 def test_every_term_is_one_of_the_ontology_or_of_a_vocabulary_with_a_prefix(
@@ -140,12 +149,12 @@ def test_no_real_division_has_one_of_its_codes(workspace: Workspace) -> None:
 
 
 def test_the_same_size_and_seed_give_the_same_bytes(written: Written, tmp_path: Path) -> None:
-    assert write_nation(tmp_path / "again.nq", 20_000, 1) == written.nation
+    assert write_nation(tmp_path / "again.nq", 25_000, 1) == written.nation
     assert (tmp_path / "again.nq").read_bytes() == written.file.read_bytes()
 
 
 def test_another_seed_gives_another_nation(written: Written, tmp_path: Path) -> None:
-    write_nation(tmp_path / "other.nq", 20_000, 2)
+    write_nation(tmp_path / "other.nq", 25_000, 2)
     assert (tmp_path / "other.nq").read_bytes() != written.file.read_bytes()
 
 
