@@ -74,6 +74,7 @@ def _passage(passage: str, row: Row, texts: Texts | None) -> Evidence:
         anchor=row["anchor"].value,
         words=_words(texts, source, span, expected) if texts else None,
         graph=row["graph"].value,
+        language=row["anchor"].language,
     )
 
 

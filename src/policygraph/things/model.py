@@ -24,6 +24,7 @@ class Evidence:
         anchor: A short phrase that occurs in it.
         words: The passage itself, where the text is at hand and has the digest; else None.
         graph: IRI of the named graph that describes it.
+        language: Language tag of the anchor phrase, where it has one.
     """
 
     passage: str
@@ -34,6 +35,7 @@ class Evidence:
     anchor: str
     words: str | None = None
     graph: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

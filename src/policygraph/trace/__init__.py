@@ -1,9 +1,12 @@
 """Trace: from a thing, step by step, to what it comes from, what comes of it, and the words that say so."""
 
+from policygraph.trace.document import SCHEMA, as_json
+from policygraph.trace.linked import as_json_ld
 from policygraph.trace.model import Basis, BasisKind, Direction, Fact, Hop, Node, Omission, Reason, Trace
 from policygraph.trace.walk import trace
 
 __all__ = [
+    "SCHEMA",
     "Basis",
     "BasisKind",
     "Direction",
@@ -13,5 +16,7 @@ __all__ = [
     "Omission",
     "Reason",
     "Trace",
+    "as_json",
+    "as_json_ld",
     "trace",
 ]

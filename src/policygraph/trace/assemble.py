@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.things import name_things, read_passages
 from policygraph.trace.model import Basis, Fact, Hop, Node
@@ -26,7 +26,14 @@ _STATED_IN = PG + "statedIn"
 _RESTS_ON = PG + "restsOn"
 _OF_NO_SOURCE = frozenset(GRAPH + name for name in ("concepts", "inferences", "ontology", "reference"))
 
-Assembled = tuple[dict[str, Node], dict[str, "Evidence"], tuple[Hop, ...]]
+
+class Assembled(NamedTuple):
+    """The parts of a trace, as its attributes of those names."""
+
+    nodes: Mapping[str, Node]
+    passages: Mapping[str, Evidence]
+    hops: tuple[Hop, ...]
+    statements: Mapping[str, tuple[Statement, ...]]
 
 
 def assemble(walked: Walked, texts: Texts | None) -> Inquiry[Assembled]:
@@ -43,7 +50,10 @@ def assemble(walked: Walked, texts: Texts | None) -> Inquiry[Assembled]:
     nodes = {iri: teller.node(thing, facts[iri]) for iri, thing in things.items()}
     hops = teller.hops(walked.start)
     shown = {e for node in nodes.values() for e in node.evidence}
-    return nodes, {iri: e for iri, e in passages.items() if iri in shown}, hops
+    statements = {iri: thing.statements for iri, thing in things.items()}
+    return Assembled(
+        nodes, {iri: e for iri, e in passages.items() if iri in shown}, hops, {**reasons.statements, **statements}
+    )
 
 
 def _facts(thing: Thing) -> Iterator[Statement]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from policygraph.things import Evidence
+    from policygraph.things import Evidence, Statement
 
 __all__ = ["Basis", "BasisKind", "Direction", "Fact", "Hop", "Node", "Omission", "Reason", "Trace"]
 
@@ -161,6 +161,8 @@ class Trace:
         nodes: Every thing in it by its IRI, the focus first, then in the order in which they are met.
         passages: Every passage in it by its IRI.
         hops: The steps from the focus.
+        statements: What the graph says of the things, of the inferences and of the graphs of rules, by subject; the
+            JSON-LD of the trace is chosen from it.
     """
 
     release: str
@@ -172,3 +174,4 @@ class Trace:
     nodes: Mapping[str, Node]
     passages: Mapping[str, Evidence]
     hops: tuple[Hop, ...]
+    statements: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict, repr=False)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from policygraph.things import refer, values_clause
+from policygraph.things import Statement, refer, values_clause
 from policygraph.things.refer import batches
 from policygraph.trace.model import Basis, Reason
-from policygraph.vocab import CONCEPT, GRAPH, PG, PREFIXES
+from policygraph.vocab import GRAPH, PG, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from policygraph.model.inquiry import Inquiry
-    from policygraph.model.terms import Term
     from policygraph.trace.model import BasisKind
 
 __all__ = ["Reasons", "read_reasons", "rule_of"]
@@ -33,11 +32,15 @@ def rule_of(graph: str) -> str | None:
 
 
 class Reasons:
-    """Inferences and how sure they are."""
+    """Inferences and how sure they are.
 
-    def __init__(self, reasons: Mapping[str, Reason], rules: Mapping[str, Sequence[str]], order: Sequence[str]) -> None:
-        self._reasons = reasons
-        self._rules = rules
+    Attributes:
+        statements: What is said of the inferences and of the graphs of rules, by subject.
+    """
+
+    def __init__(self, said: Mapping[str, tuple[Statement, ...]], order: Sequence[str]) -> None:
+        self.statements = said
+        self._reasons = {iri: _reason(iri, about) for iri, about in said.items()}
         self._order = order
 
     def basis(self, kind: BasisKind, inferences: Iterable[str], rule: str | None = None) -> Basis:
@@ -49,7 +52,8 @@ class Reasons:
 
     def ruled(self, graph: str) -> Basis:
         """Give the basis of what a rule concluded."""
-        return self.basis("inferred", self._rules.get(graph, ()), rule_of(graph))
+        explained = (s.value.value for s in self.statements.get(graph, ()) if s.property == _RESTS_ON)
+        return self.basis("inferred", explained, rule_of(graph))
 
     def _least(self, reasons: Iterable[Reason]) -> str | None:
         known = [reason.certainty for reason in reasons if reason.certainty]
@@ -59,36 +63,39 @@ class Reasons:
 
 def read_reasons(inferences: Iterable[str], graphs: Iterable[str]) -> Inquiry[Reasons]:
     """Read inferences, and those that explain the rules of some graphs."""
-    rules: dict[str, list[str]] = defaultdict(list)
-    for part in batches(graph for graph in graphs if rule_of(graph)):
-        query = f"SELECT ?s ?i {{ {values_clause('s', part)} ?s <{_RESTS_ON}> ?i }}"
-        for row in (yield query).rows:
-            rules[row["s"].value].append(row["i"].value)
-    wanted = [*inferences, *(i for found in rules.values() for i in found)]
-    said: dict[str, list[tuple[str, Term]]] = defaultdict(list)
-    said_of = " UNION ".join(f"{{ ?s {p} ?o BIND ({p} AS ?p) }}" for p in map(refer, (_DEFINITION, _BASIS, _CERTAINTY)))
-    for part in batches(wanted):
-        query = f"SELECT ?s ?p ?o {{ {values_clause('s', part)} {said_of} }}"
-        for row in (yield query).rows:
-            said[row["s"].value].append((row["p"].value, row["o"]))
-    reasons = {iri: _reason(iri, sorted(pairs, key=str)) for iri, pairs in said.items()}
-    order = yield from _order(sorted({r.certainty for r in reasons.values() if r.certainty}))
-    return Reasons(reasons, rules, order)
+    ruled = yield from _read(graphs, (_RESTS_ON,))
+    explained = (s.value.value for about in ruled.values() for s in about)
+    said = yield from _read([*inferences, *explained], (_DEFINITION, _BASIS, _CERTAINTY))
+    certainties = {s.value.value for about in said.values() for s in about if s.property == _CERTAINTY}
+    order = yield from _order(sorted(certainties))
+    return Reasons(ruled | said, order)
+
+
+def _read(subjects: Iterable[str], properties: Sequence[str]) -> Inquiry[dict[str, tuple[Statement, ...]]]:
+    """Read some statements of some subjects."""
+    patterns = " UNION ".join(f"{{ GRAPH ?g {{ ?s {p} ?o }} BIND ({p} AS ?p) }}" for p in map(refer, properties))
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for part in batches(subjects):
+        for row in (yield f"SELECT ?s ?p ?o ?g {{ {values_clause('s', part)} {patterns} }}").rows:
+            found[row["s"].value].append(Statement(row["p"].value, row["o"], row["g"].value))
+    return {iri: tuple(sorted(about)) for iri, about in found.items()}
 
 
 def _order(certainties: Sequence[str]) -> Inquiry[Sequence[str]]:
-    """Sort certainties from the surest to the least sure, by their notations."""
-    if len(certainties) < 2:  # noqa: PLR2004 # one needs no order
-        return certainties
-    concepts = values_clause("s", (f"{CONCEPT}certainty/{name}" for name in certainties))
-    rows = (yield f"SELECT ?s ?o {{ {concepts} ?s <{_NOTATION}> ?o }}").rows
-    place = {row["s"].value.rpartition("/")[2]: row["o"].value for row in rows}
-    return sorted(certainties, key=lambda name: (place.get(name, "~"), name))
+    """Give the names of certainties from the surest to the least sure, by the notations of the concepts."""
+    place: dict[str, str] = {}
+    if len(certainties) > 1:
+        query = f"SELECT ?s ?o {{ {values_clause('s', certainties)} ?s <{_NOTATION}> ?o }}"
+        place = {row["s"].value: row["o"].value for row in (yield query).rows}
+    return [_local(iri) for iri in sorted(certainties, key=lambda iri: (place.get(iri, "~"), iri))]
 
 
-def _reason(iri: str, said: Sequence[tuple[str, Term]]) -> Reason:
-    text = {o.language: o.value for p, o in said if p == _DEFINITION}
-    concept = {p: o.value.rpartition("/")[2] for p, o in said if o.kind == "iri"}
-    return Reason(
-        iri, text.get("en") or text.get(None) or "", text.get("zh-hans"), concept.get(_BASIS), concept.get(_CERTAINTY)
-    )
+def _reason(iri: str, said: Sequence[Statement]) -> Reason:
+    text = {s.value.language: s.value.value for s in said if s.property == _DEFINITION}
+    concept = {s.property: _local(s.value.value) for s in said if s.value.kind == "iri"}
+    english = text.get("en") or text.get(None) or ""
+    return Reason(iri, english, text.get("zh-hans"), concept.get(_BASIS), concept.get(_CERTAINTY))
+
+
+def _local(iri: str) -> str:
+    return iri.rpartition("/")[2]

@@ -59,7 +59,7 @@ def trace(
             remedy="check the IRI; `policygraph query` finds things by their labels",
         )
     walked = yield from walk(focus, ("up", "down") if direction == "both" else (direction,), depth=depth, limit=limit)
-    nodes, passages, hops = yield from assemble(walked, texts)
+    assembled = yield from assemble(walked, texts)
     return Trace(
         release=release,
         focus=thing,
@@ -67,9 +67,10 @@ def trace(
         depth=depth,
         limit=limit,
         complete=not walked.omitted,
-        nodes=nodes,
-        passages=passages,
-        hops=hops,
+        nodes=assembled.nodes,
+        passages=assembled.passages,
+        hops=assembled.hops,
+        statements=assembled.statements,
     )
 
 
