@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import sys
-from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,7 +22,7 @@ from policygraph.release import current_release
 from policygraph.resolver import resolve_one
 from policygraph.sources.texts import SOURCES_VARIABLE
 from policygraph.store import EmbeddedStore
-from policygraph.trace import Direction
+from policygraph.trace import Direction, as_json, as_json_ld
 from policygraph.trace import trace as trace_thing
 from policygraph.trace.drawing import FORMS, Language, read_words
 from policygraph.trace.walk import DEEPEST, DEPTH, LARGEST, LIMIT
@@ -34,11 +33,13 @@ if TYPE_CHECKING:
 
 __all__ = ["trace"]
 
-Layout = StrEnum("Layout", ["tree", "summary", "json", *FORMS])  # type: ignore[misc] # names of a table
-_TREE, _JSON = Layout["tree"], Layout["json"]
+Layout = StrEnum("Layout", ["tree", "summary", "json", "jsonld", *FORMS])  # type: ignore[misc] # names of a table
+_TREE = Layout["tree"]
+_DOCUMENTS = {Layout["json"]: as_json, Layout["jsonld"]: as_json_ld}
 _SHOWN = {_TREE: show_trace, Layout["summary"]: show_summary}
 _SUFFIXES = {form.suffix: Layout[name] for name, form in FORMS.items()} | {
-    ".json": _JSON,
+    ".json": Layout["json"],
+    ".jsonld": Layout["jsonld"],
     ".txt": _TREE,
     ".gv": Layout["dot"],
     ".mermaid": Layout["mermaid"],
@@ -74,8 +75,8 @@ def trace(
     the end.
 
     Formats: `tree` for the terminal; `summary` for the questions of an auditor and what answers them; `json` for tools,
-    with everything; `svg` for a report; `mermaid` for pages in Markdown; `dot` for Graphviz; `graphml` for Gephi, yEd
-    and networkx.
+    with everything; `jsonld` for its statements as linked data; `svg` for a report; `mermaid` for pages in Markdown;
+    `dot` for Graphviz; `graphml` for Gephi, yEd and networkx.
 
     Examples: `policygraph trace "JHF [2022] No.43"`, `policygraph trace task:shanxi-2022-02 --direction up`,
     `policygraph trace 兴安盟 --lang zh --depth 2`, `policygraph trace task/shanxi-2022-02 --output trace.svg`
@@ -116,8 +117,8 @@ def _write(found: Trace, words: Words, layout: Layout, output: Path | None) -> N
 
 
 def _written(found: Trace, words: Words, layout: Layout) -> str:
-    if layout is _JSON:
-        return json.dumps(asdict(found), ensure_ascii=False, indent=2) + "\n"
+    if layout in _DOCUMENTS:
+        return json.dumps(_DOCUMENTS[layout](found), ensure_ascii=False, indent=2) + "\n"
     if layout in _SHOWN:
         page = io.StringIO()
         _SHOWN[layout](output_console(page), found, words)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from textwrap import shorten
 from typing import TYPE_CHECKING, NamedTuple
 
+from policygraph.trace import as_json, as_json_ld
 from policygraph.trace.drawing import FORMS as DRAWINGS
 from policygraph.web.fields.negotiation import negotiate
 from policygraph.web.pages.trace.page import FormLink, write_trace_page
@@ -60,12 +60,17 @@ def _drawing(name: str, form: Form) -> TraceForm:
 
 
 def _as_json(traced: Traced) -> str:
-    return json.dumps(asdict(traced.trace), ensure_ascii=False)
+    return json.dumps(as_json(traced.trace), ensure_ascii=False)
+
+
+def _as_json_ld(traced: Traced) -> str:
+    return json.dumps(as_json_ld(traced.trace), ensure_ascii=False)
 
 
 _LABELS = {"svg": "SVG", "mermaid": "Mermaid", "dot": "Graphviz", "graphml": "GraphML"}
 FORMS: dict[str, TraceForm] = {
     "json": TraceForm("json", "application/json", ".json", "JSON", lambda traced, _: _as_json(traced)),
+    "jsonld": TraceForm("jsonld", "application/ld+json", ".jsonld", "JSON-LD", lambda traced, _: _as_json_ld(traced)),
     "html": TraceForm("html", HTML, ".html", "HTML", lambda traced, place: write_trace_page(*traced, place)),
     **{name: _drawing(name, form) for name, form in DRAWINGS.items()},
 }
