@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_asked"]
 
-_LONGEST: Final = 500
+_LONGEST: Final = 200
 _HAN: Final = "一-鿿〇"
 _GAP: Final = r"[\W_]{0,4}"
 _SIGN: Final = r"(?:第|no|number|numero|nr)?"
@@ -55,7 +55,7 @@ def read_asked(text: str) -> DocumentNumber | None:
     """Give the one document number that a text is, in a strict or in a loose spelling; None where it is none.
 
     Loose are `JHF 2022-43`, `jin huan fa 2022 no 43`, `晋环发2022 43号`, `jhf 43/2022` and `国务院令736`; a label in
-    front (`文号：`) and quotation marks around it do not count. A text of more than 500 characters is none.
+    front (`文号：`) and quotation marks around it do not count. A text of more than 200 characters is none.
     """
     if len(text) > _LONGEST:
         return None

@@ -10,9 +10,11 @@ from policygraph.resolver.numbers import hits_of, read_neighbours
 from policygraph.resolver.references import find_same_slug, find_slugs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policygraph.identifiers import DocumentNumber
     from policygraph.model.inquiry import Inquiry
-    from policygraph.resolver.index import NameIndex
+    from policygraph.resolver.near import NearName
     from policygraph.resolver.references import Reference
 
 __all__ = ["MOST_NEAR", "guess_names", "guess_numbers", "guess_slugs"]
@@ -21,11 +23,9 @@ MOST_NEAR = 10
 """Things that are offered."""
 
 
-def guess_names(asked: str, kinds: tuple[str, ...], index: NameIndex) -> Inquiry[tuple[Hit, ...]]:
-    """Give the things of the wanted kinds whose names are most like a text."""
-    from policygraph.resolver.near import near_names  # noqa: PLC0415 - loads rapidfuzz, which most answers do without
-
-    scores = {near.name: near.score for near in near_names(index, asked, kinds)}
+def guess_names(names: Sequence[NearName], kinds: tuple[str, ...]) -> Inquiry[tuple[Hit, ...]]:
+    """Give the things of the wanted kinds that have names which come near, the likeliest first."""
+    scores = {near.name: near.score for near in names}
     hits = yield from find_by_names(scores, kinds)
     near = sorted(hits, key=lambda hit: (-scores[hit.matched], hit.matched, hit.iri))
     best: dict[str, Hit] = {}
@@ -36,7 +36,7 @@ def guess_names(asked: str, kinds: tuple[str, ...], index: NameIndex) -> Inquiry
 
 def guess_numbers(number: DocumentNumber, kinds: tuple[str, ...]) -> Inquiry[tuple[Hit, ...]]:
     """Give the documents whose numbers are most like one that the graph lacks."""
-    from policygraph.resolver.near import near_numbers  # noqa: PLC0415 - as above
+    from policygraph.resolver.near import near_numbers  # noqa: PLC0415 - loads rapidfuzz, which most answers do without
 
     held = yield from read_neighbours(number)
     hits = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from policygraph.identifiers import find_numbers, read_asked
 from policygraph.resolver.asked import read_asked_text
@@ -21,10 +21,16 @@ if TYPE_CHECKING:
     from policygraph.identifiers import DocumentNumber
     from policygraph.model.inquiry import Inquiry
     from policygraph.resolver.model import Match
+    from policygraph.resolver.near import NearName
     from policygraph.resolver.numbers import Held
     from policygraph.resolver.references import Reference
 
-__all__ = ["resolve", "resolve_certain", "resolve_folded", "resolve_near"]
+__all__ = ["ALL_WAYS", "Way", "resolve", "resolve_certain", "resolve_folded", "resolve_near"]
+
+Way = Literal["iri", "number", "name"]
+"""What a text may be read as."""
+
+ALL_WAYS: frozenset[Way] = frozenset(get_args(Way))
 
 
 def resolve(text: str, *, kinds: Iterable[str] = (), index: NameIndex | None = None) -> Inquiry[Resolution]:
@@ -45,10 +51,14 @@ def resolve(text: str, *, kinds: Iterable[str] = (), index: NameIndex | None = N
         return certain
     known = index or NameIndex((yield from read_names()))
     folded = yield from resolve_folded(asked, wanted, known.alike(asked))
-    return folded or (yield from resolve_near(asked, wanted, known))
+    if folded is not None:
+        return folded
+    from policygraph.resolver.near import near_names  # noqa: PLC0415 - loads rapidfuzz, which most answers do without
+
+    return (yield from resolve_near(asked, wanted, near_names(known, asked, wanted)))
 
 
-def resolve_certain(asked: str, kinds: tuple[str, ...]) -> Inquiry[Resolution | None]:
+def resolve_certain(asked: str, kinds: tuple[str, ...], ways: frozenset[Way] = ALL_WAYS) -> Inquiry[Resolution | None]:
     """Give what a text is letter by letter, or that it is nothing; None where only the names of the release can tell.
 
     The first stage of `resolve`: a few look-ups, however large the graph is.
@@ -56,22 +66,26 @@ def resolve_certain(asked: str, kinds: tuple[str, ...]) -> Inquiry[Resolution | 
     Args:
         asked: The text, as `read_asked_text` gives it.
         kinds: The kinds that are wanted, as `read_kinds` gives them.
+        ways: What the text may be read as.
     """
-    reference = read_reference(asked)
+    reference = read_reference(asked) if "iri" in ways else None
     if reference is not None:
         answer = yield from _resolve_reference(asked, kinds, reference)
         if answer is not None:
             return answer
-    number = read_asked(asked)
+    number = read_asked(asked) if "number" in ways else None
     if number is not None and (held := (yield from find_by_number(number))):
         return (yield from _answer_number(asked, kinds, number, held))
-    hits = (yield from find_by_code(asked, kinds)) or (yield from find_by_names((asked,), kinds))
-    if hits:
-        return (yield from _answer(asked, kinds, hits))
+    if "name" in ways:
+        hits = (yield from find_by_code(asked, kinds)) or (yield from find_by_names((asked,), kinds))
+        if hits:
+            return (yield from _answer(asked, kinds, hits))
     return (yield from _unknown_number(asked, kinds, number)) if number is not None else None
 
 
-def resolve_folded(asked: str, kinds: tuple[str, ...], alike: Sequence[str]) -> Inquiry[Resolution | None]:
+def resolve_folded(
+    asked: str, kinds: tuple[str, ...], alike: Sequence[str], ways: frozenset[Way] = ALL_WAYS
+) -> Inquiry[Resolution | None]:
     """Give what a text is but for its writing, or the documents whose numbers it names; None where it is neither.
 
     The second stage of `resolve`.
@@ -80,26 +94,33 @@ def resolve_folded(asked: str, kinds: tuple[str, ...], alike: Sequence[str]) -> 
         asked: As in `resolve_certain`.
         kinds: As in `resolve_certain`.
         alike: The names that are the text but for writing, as `NameIndex.alike` gives them.
+        ways: As in `resolve_certain`.
     """
     named = yield from find_by_names(alike, kinds)
     if named:
         return (yield from _answer(asked, kinds, tuple(hit._replace(how="folded") for hit in named)))
-    numbers = tuple(dict.fromkeys(found.number for found in find_numbers(asked)))
+    within = find_numbers(asked) if "number" in ways else ()
+    numbers = tuple(dict.fromkeys(found.number for found in within))
     hits: tuple[Hit, ...] = ()
     for number in numbers:
         hits += hits_of((yield from find_by_number(number)), kinds)
     return (yield from _answer(asked, kinds, hits, numbers)) if hits else None
 
 
-def resolve_near(asked: str, kinds: tuple[str, ...], index: NameIndex) -> Inquiry[Resolution]:
+def resolve_near(asked: str, kinds: tuple[str, ...], names: Sequence[NearName]) -> Inquiry[Resolution]:
     """Say that a text is nothing that is known, and what it may be: things of other kinds first, then near misses.
 
-    The last stage of `resolve`; its first step compares all names.
+    The last stage of `resolve`.
+
+    Args:
+        asked: As in `resolve_certain`.
+        kinds: As in `resolve_certain`.
+        names: The names that come near, as `near.near_names` gives them.
     """
     reference = read_reference(asked)
     same_slug = (yield from find_same_slug(reference)) if reference else ()
     same_name = (yield from find_by_names((asked,), ())) if kinds else ()
-    found = yield from describe_hits((*same_slug, *same_name, *(yield from guess_names(asked, kinds, index))))
+    found = yield from describe_hits((*same_slug, *same_name, *(yield from guess_names(names, kinds))))
     number = read_asked(asked)
     readings = (NumberReading(number.normal_form),) if number else ()
     return Resolution(asked, kinds, "not-found", near=found, numbers=readings)

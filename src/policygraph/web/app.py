@@ -20,6 +20,7 @@ from policygraph.web.health import health_routes
 from policygraph.web.metrics import Metrics
 from policygraph.web.pages.templates import HERE, templates
 from policygraph.web.problems.problem import problem_of, respond_to_http_error, respond_to_unexpected
+from policygraph.web.resolve.endpoint import ResolveEndpoint
 from policygraph.web.serving import Serving
 from policygraph.web.sparql.browser import Browser
 from policygraph.web.sparql.endpoint import SparqlEndpoint
@@ -97,6 +98,7 @@ def create_app(
             Route("/", _home, name="home"),
             Route("/trace", traces, name="trace"),
             Route("/trace/{thing:path}", traces, name="trace-of"),
+            Route("/resolve", ResolveEndpoint(lambda: app.serving, settings), name="resolve"),
             *health_routes(lambda: app.serving, lambda: app.ending),
             Route("/metrics", _metrics, name="metrics"),
         ]

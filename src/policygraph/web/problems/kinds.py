@@ -7,6 +7,7 @@ from typing import NamedTuple
 __all__ = [
     "BAD_REQUEST",
     "ENDING",
+    "GONE",
     "HEAD_TOO_LARGE",
     "INTERNAL",
     "KINDS",
@@ -59,6 +60,7 @@ BAD_REQUEST = ProblemKind("bad-request", 400, "The request cannot be understood"
 QUERY_SYNTAX = ProblemKind("query-syntax", 400, "The query is not SPARQL 1.1")
 QUERY_REFUSED = ProblemKind("query-refused", 403, "The query is refused")
 NOT_FOUND = ProblemKind("not-found", 404, "There is no such thing")
+GONE = ProblemKind("gone", 410, "The thing must not be used any more")
 METHOD_NOT_ALLOWED = ProblemKind("method-not-allowed", 405, "The method is not answered here")
 NOT_ACCEPTABLE = ProblemKind("not-acceptable", 406, "None of the formats is acceptable")
 REQUEST_TIMEOUT = ProblemKind("request-timeout", 408, "The request took too long to arrive")
@@ -88,6 +90,7 @@ KINDS = (
     METHOD_NOT_ALLOWED,
     NOT_ACCEPTABLE,
     REQUEST_TIMEOUT,
+    GONE,
     TOO_LONG,
     URI_TOO_LONG,
     UNSUPPORTED_MEDIA_TYPE,

@@ -69,6 +69,7 @@ class Problem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
         remedy: What the client can do.
         headers: Further headers, such as `Allow`.
         position: Where in the query.
+        members: Further members of the JSON object (RFC 9457 §3.2).
 
     Attributes:
         request_id: The id by which the operator finds the request in the log; empty where it has none.
@@ -81,6 +82,7 @@ class Problem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
         remedy: str,
         headers: Mapping[str, str] | None = None,
         position: Position | None = None,
+        members: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(detail)
         self.kind = kind
@@ -88,6 +90,7 @@ class Problem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
         self.remedy = remedy
         self.headers = dict(headers or {})
         self.position = position
+        self.members = dict(members or {})
         self.request_id = ""
 
     def met_by(self, visit: Visit) -> Self:
@@ -114,7 +117,7 @@ class Problem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
             members |= self.position._asdict()
         if self.request_id:
             members["request"] = self.request_id
-        body, headers = write_problem(members, accept, home, asked)
+        body, headers = write_problem(self.members | members, accept, home, asked)
         return Response(
             body, self.kind.status, {"Cache-Control": "no-store", "Vary": "Accept"} | headers | self.headers
         )
