@@ -117,7 +117,7 @@ class Problem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
             members |= self.position._asdict()
         if self.request_id:
             members["request"] = self.request_id
-        body, headers = write_problem(self.members | members, accept, home, asked)
+        body, headers = write_problem(members | self.members | members, accept, home, asked)
         return Response(
             body, self.kind.status, {"Cache-Control": "no-store", "Vary": "Accept"} | headers | self.headers
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from policygraph.resolver import explain, resolve_certain, resolve_folded, resolve_near, write_resolution
+from policygraph.resolver import explain, resolve_certain, resolve_folded, resolve_near
 from policygraph.web.exchange.answering import attend, freshness
 from policygraph.web.exchange.exchange import Exchange
 from policygraph.web.exchange.methods import answer_other_method
@@ -15,9 +16,9 @@ from policygraph.web.exchange.validators import make_tag
 from policygraph.web.fields.addresses import client_of
 from policygraph.web.inquiries import conduct
 from policygraph.web.pages.templates import HERE, templates
-from policygraph.web.problems.kinds import GONE, NOT_FOUND
+from policygraph.web.problems.kinds import BAD_REQUEST, GONE, NOT_FOUND
 from policygraph.web.problems.problem import Problem
-from policygraph.web.resolve.forms import HTML, JSON, TEXT, as_json, as_text, choose_form
+from policygraph.web.resolve.forms import HTML, JSON, TEXT, as_text, choose_form, members_of
 from policygraph.web.resolve.names import ServedNames
 from policygraph.web.resolve.page import write_resolve_page
 from policygraph.web.resolve.request import read_resolve_request
@@ -117,14 +118,14 @@ def _ask(form: str) -> Response:
     if form == HTML:
         headers = _VARY | {"Cache-Control": "no-cache"}
         return _page(write_resolve_page(None, HERE), 200, headers)
-    raise Problem(NOT_FOUND, "nothing is asked for", "add `?q=` and a document number, a name or an IRI")
+    raise Problem(BAD_REQUEST, "nothing is asked for", "add `?q=` and a document number, a name or an IRI")
 
 
 def _refuse(exchange: Exchange, found: Resolution, form: str) -> Response:
     """Say that nothing was found, or that it is not to be used any more, with what comes near as further members."""
     why = explain(found, naming=form == TEXT)
     kind = GONE if found.outcome == "deprecated" else NOT_FOUND
-    written = write_resolution(found)
+    written = members_of(found)
     members = {name: written[name] for name in ("asked", "kinds", "outcome", "matches", "near", "numbers")}
     problem = Problem(kind, why.message if why else "", why.remedy if why else "", members=members)
     problem.met_by(exchange.visit)
@@ -136,7 +137,11 @@ def _refuse(exchange: Exchange, found: Resolution, form: str) -> Response:
 def _written(found: Resolution, form: str, status: int, headers: dict[str, str]) -> Response:
     if form == HTML:
         return _page(write_resolve_page(found, HERE), status, headers)
-    body, media_type = (as_json(found), JSON) if form == JSON else (as_text(found, HERE), f"{TEXT}; charset=utf-8")
+    body, media_type = (
+        (json.dumps(members_of(found), ensure_ascii=False), JSON)
+        if form == JSON
+        else (as_text(found, HERE), f"{TEXT}; charset=utf-8")
+    )
     return Response(body.encode("utf-8", "replace"), status, headers | {"Content-Type": media_type})
 
 

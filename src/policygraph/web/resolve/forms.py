@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from policygraph.resolver import explain, name_match, write_resolution
+from policygraph.resolver import explain, name_match, write_match, write_resolution
 from policygraph.web.fields.negotiation import negotiate
 from policygraph.web.problems.kinds import BAD_REQUEST, NOT_ACCEPTABLE
 from policygraph.web.problems.problem import Problem
@@ -15,7 +14,7 @@ from policygraph.web.resolve.target import target_of
 if TYPE_CHECKING:
     from policygraph.resolver import Resolution
 
-__all__ = ["FORMS", "HTML", "JSON", "TEXT", "as_json", "as_text", "choose_form"]
+__all__ = ["FORMS", "HTML", "JSON", "TEXT", "as_text", "choose_form", "members_of"]
 
 JSON, HTML, TEXT = "application/json", "text/html", "text/plain"
 FORMS = {"json": JSON, "html": HTML, "text": TEXT}
@@ -48,9 +47,12 @@ def choose_form(wanted: str | None, accept: str | None) -> str:
     return chosen
 
 
-def as_json(found: Resolution) -> str:
-    """Write a resolution as JSON; docs/resolver.md describes it."""
-    return json.dumps(write_resolution(found), ensure_ascii=False)
+def members_of(found: Resolution) -> dict[str, object]:
+    """Give the members of a resolution as JSON; each thing has the address at which it is shown, relative to `/`."""
+    members = write_resolution(found)
+    for name, matches in (("matches", found.matches), ("near", found.near)):
+        members[name] = [write_match(match) | {"address": target_of(match.iri)} for match in matches]
+    return members
 
 
 def as_text(found: Resolution, home: str) -> str:
