@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -240,6 +242,26 @@ def test_what_is_far_from_everything_offers_nothing(
 ) -> None:
     found = ask(bundled_store, names, written)
     assert (found.outcome, found.near) == ("not-found", ())
+
+
+NEAR = re.findall(
+    r"^\| `([^`]+)` \| `([^`]+)`.* \| ([0-9.]+) \|$",
+    (Path(__file__).parents[2] / "docs" / "resolver.md").read_text(encoding="utf-8"),
+    re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize(("written", "near", "score"), NEAR)
+def test_the_near_misses_of_the_documentation_are_true(
+    bundled_store: EmbeddedStore, names: NameIndex, written: str, near: str, score: str
+) -> None:
+    first = ask(bundled_store, names, written).near[0]
+    assert first.score == float(score)
+    assert near in (first.matched, f"{first.kind}/{first.matched}")
+
+
+def test_the_documentation_has_examples_of_near_misses() -> None:
+    assert len(NEAR) == 5
 
 
 def test_an_unknown_number_says_whose_code_it_is_and_what_there_is(
