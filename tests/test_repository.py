@@ -88,6 +88,7 @@ def test_every_command_teaches_with_an_explanation() -> None:
         "locate",
         "number",
         "query",
+        "resolve",
         "serve",
         "trace",
         "validate",
