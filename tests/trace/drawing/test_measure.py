@@ -33,6 +33,7 @@ def test_in_a_proportional_type_a_chinese_character_takes_its_size_and_an_i_far_
         ("清洁，河流", 4, ["清", "洁，", "河流"]),
         ("清洁《办法》", 6, ["清洁", "《办", "法》"]),
         ("清洁ABC，河", 5, ["清洁", "ABC，", "河"]),
+        ("AB (清洁)", 5, ["AB", "(清", "洁)"]),
         ("（ABC）中", 8, ["（ABC）", "中"]),
     ],
 )

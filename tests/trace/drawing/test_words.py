@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,6 +79,11 @@ _REASON = Reason(f"{ID}inference/i", "So it reads.", "读来如此。", "reading
         ("en", Basis("printed"), "printed"),
         ("en", Basis("inferred", "inverse"), "inferred (rule inverse)"),
         ("en", Basis("inferred", None, (_REASON, _REASON), "likely"), "inferred (reading, likely)"),
+        (
+            "en",
+            Basis("inferred", "issuer", (replace(_REASON, basis="rule"),), "certain"),
+            "inferred (rule issuer, certain)",
+        ),
         ("zh", Basis("inferred", "inverse", (_REASON,), "likely"), "推断（规则 inverse，文意解读，很可能）"),
     ],
 )

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 __all__ = ["cells", "ems", "wrap"]
 
-_OPENING = "（《〈「『【〔［“‘"
-_CLOSING = "，。、；：！？）》〉」』】〕］”’…—"
+_OPENING = "(（《〈「『【〔［“‘"
+_CLOSING = ")，。、；：！？）》〉」』】〕］”’…—"
 _WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
 _PIECE = re.compile(rf"\s+|[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}]+)[{_CLOSING}]*")
 _NARROW = "ijlIftr.,;:'|!()[]{}/\\- \u2018\u2019"

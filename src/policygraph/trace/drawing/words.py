@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Words", "read_words"]
 
 _PRINTED = frozenset(PG + name for name in ("asPrinted", "numberAsPrinted"))
+_RULE = "rule"
+"""What an inference rests on that explains a rule."""
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -86,7 +88,8 @@ class Words:
 
     def basis(self, basis: Basis) -> str:
         """Say how something is known: its kind, the rule, what it rests on and how sure it is."""
-        rests_on = dict.fromkeys(self.name(f"{CONCEPT}inference-basis/{r.basis}") for r in basis.reasons if r.basis)
+        grounds = dict.fromkeys(r.basis for r in basis.reasons if r.basis and not (basis.rule and r.basis == _RULE))
+        rests_on = [self.name(f"{CONCEPT}inference-basis/{ground}") for ground in grounds]
         rule = [f"{self.phrase('rule')} {basis.rule}"] if basis.rule else []
         certainty = [self.name(f"{CONCEPT}certainty/{basis.certainty}")] if basis.certainty else []
         parts = self.phrase("comma").join((*rule, *rests_on, *certainty))
