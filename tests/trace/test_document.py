@@ -162,7 +162,8 @@ def test_json_ld_of_a_short_trace_is_as_written(store_of: Callable[..., Embedded
 
 def test_an_iri_that_looks_like_a_short_name_stays_itself(store_of: Callable[..., EmbeddedStore]) -> None:
     store = store_of(
-        a="document:d a pg:Plan . <task:t> a pg:Task ; pg:isTaskOf <graph:x> , document:d . task:t pg:isTaskOf document:d ."
+        a="""document:d a pg:Plan . task:t pg:isTaskOf document:d .
+        <task:t> a pg:Task ; pg:isTaskOf <graph:x> , document:d ."""
     )
     found = conduct(trace(f"{ID}document/d", release="r"), store.select)
     every = quads(as_json_ld(found))

@@ -133,7 +133,7 @@ _STATEMENTS = (
     ("isDerivedFrom", "up detail", "down", _VALUE),
     ("isDueTo", "up", "down", _ANY),
     ("isFoundBy", "up", "down", "Inspection"),
-    ("isMeasureOf", "up aside", "down", "RectificationProgramme Task"),
+    ("isMeasureOf", "up aside", "down", "RectificationProgramme RectificationTask Task"),
     ("isOfficeOf", "up", "down", "Unit"),
     ("isPartOf", "up", "down", _REGION),
     ("isPartOfMeasure", "up", "down", _MEASURE),
