@@ -77,7 +77,7 @@ def test_it_is_dated_as_the_release_and_tagged_for_readers_aloud(reader: pypdf.P
     assert reader.metadata is not None
     assert reader.metadata.creation_date == HEAD.built
     assert "/MarkInfo" in reader.root_object
-    assert reader.root_object["/Lang"] == "en"
+    assert str(reader.root_object["/Lang"]) == "en"
 
 
 def test_a_character_that_no_font_has_is_told() -> None:
@@ -110,7 +110,7 @@ def test_where_a_library_is_missing_it_says_what_to_install(error: str, wanted: 
 def test_a_chinese_page_says_that_it_is_chinese(sample: Contents) -> None:
     html = render_report(sample, replace(HEAD, language="zh"), Limits())
     reader = pypdf.PdfReader(io.BytesIO(make_pdf(html).content))
-    assert reader.root_object["/Lang"] == "zh-Hans"
+    assert str(reader.root_object["/Lang"]) == "zh-Hans"
     assert "审计报告" in reader.pages[0].extract_text()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,8 @@ from policygraph.pipeline import Silent
 from policygraph.sources import Texts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.conftest import Built
 
     from policygraph.audit import FindingRule
