@@ -15,6 +15,7 @@ import policygraph.trace
 from policygraph.model.inquiry import conduct
 from policygraph.things import Evidence
 from policygraph.trace import Basis, Fact, Hop, Node, Omission, Reason, Trace, as_json, as_json_ld, trace
+from policygraph.trace.summary import Answer
 from policygraph.vocab import GRAPH, ID, PG
 
 if TYPE_CHECKING:
@@ -61,11 +62,12 @@ def test_the_schema_describes_every_member_and_allows_no_other(name: str, part: 
         ("reason", Reason),
         ("omission", Omission),
         ("passage", Evidence),
+        ("answer", Answer),
     ],
 )
 def test_members_are_called_as_in_the_library(name: str, model: type) -> None:
     members = {field.name for field in fields(model)} - {"statements"}
-    assert set(dict(objects(SCHEMA))[name]["properties"]) - {"schema"} == members
+    assert set(dict(objects(SCHEMA))[name]["properties"]) - {"schema", "summary"} == members
 
 
 @pytest.mark.parametrize(("name", "part"), list(objects(SCHEMA)))

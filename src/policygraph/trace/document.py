@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from policygraph.trace.summary import summarise
+
 if TYPE_CHECKING:
     from policygraph.things import Evidence
     from policygraph.trace.model import Basis, Fact, Hop, Node, Omission, Reason, Trace
+    from policygraph.trace.summary import Answer, Summary
 
 __all__ = ["SCHEMA", "as_json"]
 
@@ -27,6 +30,7 @@ def as_json(trace: Trace) -> dict[str, Any]:
         "nodes": {iri: _node(node) for iri, node in trace.nodes.items()},
         "passages": {iri: _passage(passage) for iri, passage in trace.passages.items()},
         "hops": [_hop(hop) for hop in trace.hops],
+        "summary": [_question(summary) for summary in summarise(trace)],
     }
 
 
@@ -105,4 +109,25 @@ def _hop(hop: Hop) -> dict[str, Any]:
         "basis": _basis(hop.basis),
         "seen": hop.seen,
         "hops": [_hop(further) for further in hop.hops],
+    }
+
+
+def _question(summary: Summary) -> dict[str, Any]:
+    return {
+        "id": summary.question.id,
+        "en": summary.question.en,
+        "zh": summary.question.zh,
+        "state": summary.state,
+        "answers": [_answer(answer) for answer in summary.answers],
+    }
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {
+        "about": answer.about,
+        "property": answer.property,
+        "node": answer.node,
+        "qualities": [_fact(fact) for fact in answer.qualities],
+        "basis": _basis(answer.basis),
+        "evidence": list(answer.evidence),
     }

@@ -7,16 +7,18 @@ import json
 import threading
 import time
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 from xml.etree import ElementTree as ET
 
 import httpx
+import jsonschema
+import pyoxigraph as ox
 import pytest
 from tests.serving import release, serve
 from tests.web.document import Document
 from tests.web.trace.conftest import EVIL, TEXT, as_nquads
 
-from policygraph.vocab import ID
+from policygraph.vocab import GRAPH, ID, PG
 from policygraph.web.trace.forms import FORMS
 
 if TYPE_CHECKING:
@@ -81,14 +83,46 @@ def test_every_form_is_had_by_accept_by_format_and_by_suffix(tracing: httpx.Clie
         ("application/xhtml+xml", "text/html"),
         ("image/avif,image/webp,image/svg+xml,image/*,*/*;q=0.8", "image/svg+xml"),
         ("application/json;q=0.2, text/html;q=0.1", "application/json"),
-        (
-            "application/json;q=0, application/*",
-            "application/ld+json" if "jsonld" in FORMS else "application/graphml+xml",
-        ),
+        ("application/json;q=0, application/*", "application/ld+json"),
+        ("text/vnd.graphviz, application/json;q=0.9", "text/vnd.graphviz"),
     ],
 )
 def test_accept_is_read_with_its_weights(tracing: httpx.Client, accept: str, wanted: str) -> None:
     assert media_type(tracing.get(TASK, headers={"Accept": accept})) == wanted
+
+
+def test_json_is_what_its_schema_describes(tracing: httpx.Client, showing: httpx.Client) -> None:
+    for client in (tracing, showing):
+        answer = client.get("/trace/document/rules")
+        ((address, described),) = [(link["url"], link) for link in answer.links.values()]
+        assert (described["rel"], described["type"]) == ("describedby", "application/schema+json")
+        schema = client.get(urljoin("/trace/document/rules", address))
+        assert (schema.status_code, media_type(schema)) == (200, "application/schema+json")
+        jsonschema.validate(answer.json(), schema.json(), cls=jsonschema.Draft202012Validator)
+        assert "link" not in client.get("/trace/document/rules.svg").headers
+    held = {"If-None-Match": schema.headers["etag"]}
+    again = client.get("/trace/schema.json", headers=held)
+    assert (again.status_code, again.content, schema.headers["access-control-allow-origin"]) == (304, b"", "*")
+    assert client.delete("/trace/schema.json").status_code == 405
+
+
+def test_json_ld_holds_the_statements_in_their_graphs(tracing: httpx.Client) -> None:
+    answer = tracing.get(f"{TASK}.jsonld")
+    said = set(ox.parse(answer.content, format=ox.RdfFormat.JSON_LD))
+    part = ox.Quad(
+        *(ox.NamedNode(iri) for iri in (f"{ID}task/trees", f"{PG}isTaskOf", f"{ID}document/plan", f"{GRAPH}notice"))
+    )
+    assert part in said
+
+
+def test_the_questions_of_an_auditor_are_answered_in_json_and_on_the_page(tracing: httpx.Client) -> None:
+    summary = {one["id"]: one for one in tracing.get(TASK).json()["summary"]}
+    assert [answer["node"] for answer in summary["ordered-by"]["answers"]] == [f"{ID}document/plan"]
+    assert summary["responsible"]["state"] == "not-stated"
+    page = tracing.get(TASK, headers=BROWSER).text
+    assert [one["en"] for one in summary.values() if f"{one['en']}" not in page] == []
+    chinese = tracing.get(f"{TASK}?lang=zh", headers=BROWSER).text
+    assert [one["zh"] for one in summary.values() if one["zh"] not in chinese] == []
 
 
 def test_where_nothing_fits_the_forms_are_listed(tracing: httpx.Client) -> None:

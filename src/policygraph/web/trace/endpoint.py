@@ -27,6 +27,7 @@ from policygraph.web.trace.address import read_path
 from policygraph.web.trace.forms import FORMS, HTML, SUFFIXES, choose_form
 from policygraph.web.trace.lookup import look_up
 from policygraph.web.trace.request import BY_IRI, read_trace_request
+from policygraph.web.trace.schema import SCHEMA_PATH, Schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +80,7 @@ class TraceEndpoint:
         self._cache = cache
         self._texts = texts
         self._fresh = freshness(settings)
+        self._schema = Schema(self._fresh)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -87,6 +89,9 @@ class TraceEndpoint:
     async def _answer(self, exchange: Exchange) -> None:
         if exchange.method not in METHODS:
             await exchange.respond(answer_other_method(exchange, METHODS))
+            return
+        if exchange.scope["path"] == f"/{SCHEMA_PATH}":
+            await exchange.respond(self._schema.answer(exchange))
             return
         named = read_path(exchange.scope["raw_path"], SUFFIXES)
         asked = read_trace_request(named, exchange.scope["query_string"], self._settings)
@@ -109,7 +114,7 @@ class TraceEndpoint:
         if known is not None:
             await repeat(exchange, known)
         elif holds(exchange, wanted.tag, frozenset()):
-            await exchange.answer(304, without_body(self._head(wanted)), b"")
+            await exchange.answer(304, without_body(self._head(exchange, wanted)), b"")
         else:
             await self._trace(exchange, served, wanted, texts)
 
@@ -130,12 +135,12 @@ class TraceEndpoint:
                 body = _write(traced, place, wanted)
             else:
                 body = await in_thread(_write, traced, place, wanted)
-        headers = [*self._head(wanted), (b"content-length", b"%d" % len(body))]
+        headers = [*self._head(exchange, wanted), (b"content-length", b"%d" % len(body))]
         await exchange.answer(200, headers, body)
         if self._cache.largest:
             self._cache.keep(served.release.id, CachedAnswer(wanted.tag, headers, body))
 
-    def _head(self, wanted: _Wanted) -> list[tuple[bytes, bytes]]:
+    def _head(self, exchange: Exchange, wanted: _Wanted) -> list[tuple[bytes, bytes]]:
         """Give the headers of an answer but its length."""
         form = wanted.form
         told = {
@@ -150,6 +155,10 @@ class TraceEndpoint:
             told["Content-Encoding"] = wanted.encoding
         if form.media_type == HTML:
             told["Content-Security-Policy"] = templates().policy
+        if form.name == "json":
+            told["Link"] = (
+                f'<{home_of(exchange.scope)}{SCHEMA_PATH}>; rel="describedby"; type="application/schema+json"'
+            )
         return raw(EVERYWHERE | told)
 
 
@@ -168,10 +177,11 @@ def _lead(path: str, asked: TraceRequest) -> Response:
 
 def _want(exchange: Exchange, served: Served, asked: TraceRequest, form: TraceForm, texts: Texts | None) -> _Wanted:
     encoding = negotiate_encoding(exchange.header(b"accept-encoding"), tuple(ENCODINGS))
-    page = (home_of(exchange.scope), asked.given, templates().design) if form.media_type == HTML else ()
+    page = (asked.given, templates().design) if form.media_type == HTML else ()
     shown = None if texts is None else tuple(sorted(texts.records))
     walked = (asked.things, asked.direction, asked.depth, asked.limit, asked.language)
-    tag = make_tag(served.release.id, "trace", __version__, walked, form.name, encoding, page, shown)
+    seen_from = home_of(exchange.scope)
+    tag = make_tag(served.release.id, "trace", __version__, walked, form.name, encoding, page, shown, seen_from)
     return _Wanted(asked, form, encoding, tag)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from textwrap import shorten
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policygraph.trace import as_json, as_json_ld
 from policygraph.trace.drawing import FORMS as DRAWINGS
@@ -16,6 +16,7 @@ from policygraph.web.problems.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from policygraph.trace import Trace
     from policygraph.trace.drawing import Form
     from policygraph.web.pages.trace.page import TracePlace
     from policygraph.web.trace.lookup import Traced
@@ -59,18 +60,14 @@ def _drawing(name: str, form: Form) -> TraceForm:
     )
 
 
-def _as_json(traced: Traced) -> str:
-    return json.dumps(as_json(traced.trace), ensure_ascii=False)
-
-
-def _as_json_ld(traced: Traced) -> str:
-    return json.dumps(as_json_ld(traced.trace), ensure_ascii=False)
+def _document(write: Callable[[Trace], dict[str, Any]]) -> Callable[[Traced, TracePlace], str]:
+    return lambda traced, _: json.dumps(write(traced.trace), ensure_ascii=False)
 
 
 _LABELS = {"svg": "SVG", "mermaid": "Mermaid", "dot": "Graphviz", "graphml": "GraphML"}
 FORMS: dict[str, TraceForm] = {
-    "json": TraceForm("json", "application/json", ".json", "JSON", lambda traced, _: _as_json(traced)),
-    "jsonld": TraceForm("jsonld", "application/ld+json", ".jsonld", "JSON-LD", lambda traced, _: _as_json_ld(traced)),
+    "json": TraceForm("json", "application/json", ".json", "JSON", _document(as_json)),
+    "jsonld": TraceForm("jsonld", "application/ld+json", ".jsonld", "JSON-LD", _document(as_json_ld)),
     "html": TraceForm("html", HTML, ".html", "HTML", lambda traced, place: write_trace_page(*traced, place)),
     **{name: _drawing(name, form) for name, form in DRAWINGS.items()},
 }
