@@ -23,10 +23,11 @@ def fold_name(name: str) -> str:
     Two names are the same but for writing where this is equal. It may be empty, for a name of signs alone. Folding
     twice is folding once.
     """
-    plain = fold(unicodedata.normalize("NFKC", name)).translate(_table())
-    plain = unicodedata.normalize("NFKC", _APOSTROPHE.sub("", plain.replace("&", " and ")).casefold())
-    words = _APART.sub(" ", plain).strip()
-    return _BETWEEN_HAN.sub("", words)
+    plain = name if name.isascii() else fold(unicodedata.normalize("NFKC", name)).translate(_table())
+    plain = _APOSTROPHE.sub("", plain.replace("&", " and ")).casefold()
+    if plain.isascii():
+        return _APART.sub(" ", plain).strip()
+    return _BETWEEN_HAN.sub("", _APART.sub(" ", unicodedata.normalize("NFKC", plain)).strip())
 
 
 def order_words(folded: str) -> str:

@@ -41,7 +41,7 @@ class NamesOfKind(NamedTuple):
 class NameIndex:
     """The names of a release, each once for each kind of thing, in the order of their folded words.
 
-    It holds no IRIs: which things have a name is asked of the release. 100,000 different names take some 40 MB.
+    It holds no IRIs: which things have a name is asked of the release. 100,000 different names take some 30 MB.
 
     Attributes:
         keys: The folded names with their words in alphabetical order (`folding.order_words`), sorted.

@@ -111,10 +111,11 @@ def _alike(key: str, keys: Sequence[str], least: float) -> Iterator[tuple[int, f
             yield start + place, score
 
 
-def _holding(key: str, keys: Sequence[str]) -> Iterator[int]:
+def _holding(key: str, keys: Sequence[str]) -> list[int]:
     """Give the places of the keys that hold all the words of a key."""
-    words = key.split(" ")
-    return (place for place, other in enumerate(keys) if all(word in other for word in words))
+    longest, *others = sorted(key.split(" "), key=len, reverse=True)
+    places = [place for place, other in enumerate(keys) if longest in other]
+    return [place for place in places if all(word in keys[place] for word in others)]
 
 
 def _sound(folded: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from policygraph.resolver.matches import Hit
 from policygraph.store import is_absolute_iri
 from policygraph.things import quote, refer, values_clause
-from policygraph.vocab import ID, KINDS, PREFIXES, expand, shorten
+from policygraph.vocab import ID, KINDS, PG, PREFIXES, expand, shorten
 
 if TYPE_CHECKING:
     from policygraph.model.inquiry import Inquiry
@@ -71,10 +71,13 @@ def find_same_slug(reference: Reference) -> Inquiry[tuple[Hit, ...]]:
 
 
 def find_slugs(reference: Reference) -> Inquiry[tuple[str, ...]]:
-    """Give the slugs of all things that a namespace holds, in alphabetical order; this reads all labels once."""
-    label = refer(PREFIXES["skos"] + "prefLabel")
+    """Give the slugs of the things whose IRIs begin like one, in alphabetical order: those of its kind or scheme."""
     namespace = quote(reference.namespace)
+    kind = quote(reference.namespace.removeprefix(ID).removesuffix("/"))
     question = f"""SELECT (GROUP_CONCAT(DISTINCT STRAFTER(STR(?thing), {namespace}); SEPARATOR=" ") AS ?slugs) {{
-      ?thing {label} ?name FILTER(STRSTARTS(STR(?thing), {namespace})) }}"""
+      {{ ?class {refer(PG + "mintsUnder")} {kind} . ?thing {refer(PREFIXES["rdf"] + "type")} ?class }} UNION
+      {{ ?thing {refer(PREFIXES["skos"] + "inScheme")} ?scheme }} UNION
+      {{ ?thing {refer(PREFIXES["rdfs"] + "isDefinedBy")} ?ontology }}
+      FILTER(STRSTARTS(STR(?thing), {namespace})) }}"""
     rows = (yield question).rows
     return tuple(sorted(rows[0]["slugs"].value.split())) if rows and "slugs" in rows[0] else ()
