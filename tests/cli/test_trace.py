@@ -8,13 +8,14 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
 from tests.conftest import CHECKOUT
-from tests.trace.drawing.traces import NASTY, labelled
+from tests.trace.drawing.traces import NASTY, TASK, labelled, small
 from tests.trace.drawing.traces import words as words_of
 from typer.main import get_command
 
@@ -22,6 +23,7 @@ from policygraph.cli.app import app
 from policygraph.cli.trace import Layout
 from policygraph.cli.trace_summary import show_summary
 from policygraph.cli.trace_view import show_trace
+from policygraph.trace import Hop
 from policygraph.trace.drawing import FORMS
 
 if TYPE_CHECKING:
@@ -31,6 +33,32 @@ if TYPE_CHECKING:
 
     from policygraph.trace import Trace
 
+TREE = """\
+Clean the rivers  清洁河流
+│ task  ·  task:t
+│ [1] report 10–42 “clean”
+│ [2] report 50–61 “survey”
+├── ← is measure of · inferred (rule inverse) [1]  Survey
+│   │ 排查 (reconstructed)
+│   │ measure  ·  measure:m
+│   │ ordinal: 2  ·  as printed: “the survey”  ·  has
+│   │ measure status: completed
+│   │ inferred (reading, likely): The heading says so.
+│   ├── → has outcome · derived (arithmetic, certain) [1]
+│   │     20 %
+│   │     derived value  ·  value:v
+│   │     derived (arithmetic, certain): 2 of 10
+│   ├── → is measure of [1]  Clean the rivers
+│   │     task  ·  see above
+│   └── → has outcome  and 3 more
+└── → has responsible unit [2]  not stated
+
+shortened by a limit: give a greater depth or limit to see
+the rest
+
+Passages
+[1] report 10–42 “The county will clean the rivers”
+"""
 VALUE = "value:sample-surveyed-outlets"
 
 
@@ -43,9 +71,9 @@ def test_a_tree_shows_steps_facts_and_words(cli: Cli, built: Built) -> None:
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out.startswith(
         "Outlets surveyed by the end of June 2024  截至2024年6月底已排查排污口数 (reconstructed)\n"
-        "  observation  ·  value:sample-surveyed-outlets\n"
-        "  as printed: “12”  ·  value: 12  ·  in unit: outlet  ·  has statistic: count\n"
-        "  [1] example-notice 244–298 “12 outlets”\n"
+        "│ observation  ·  value:sample-surveyed-outlets\n"
+        "│ as printed: “12”  ·  value: 12  ·  in unit: outlet  ·  has statistic: count\n"
+        "│ [1] example-notice 244–298 “12 outlets”\n"
     )
     for words in (
         "← has outcome [1]  Survey the outlets into the Sample River",
@@ -85,13 +113,13 @@ def test_what_is_not_stated_is_shown(cli: Cli, built: Built) -> None:
 
 def test_a_label_in_chinese_is_understood(cli: Cli, built: Built) -> None:
     outcome = ask(cli, built, "样本县水利局", "--direction", "down", "--depth", "0")
-    assert outcome.out.startswith("Water Bureau of Sample County  样本县水利局 (reconstructed)\n  unit  ·  unit:")
+    assert outcome.out.startswith("Water Bureau of Sample County  样本县水利局 (reconstructed)\n│ unit  ·  unit:")
 
 
 def test_a_chinese_auditor_reads_chinese(cli: Cli, built: Built) -> None:
     out = ask(cli, built, "provision:sample-treat-outlets", "--lang", "zh", "--depth", "2").out
     for words in (
-        "治理大部分排污口（据译文还原）  Treat most of the outlets\n  条款  ·  provision:sample-treat-outlets\n",
+        "治理大部分排污口（据译文还原）  Treat most of the outlets\n│ 条款  ·  provision:sample-treat-outlets\n",
         "条款类别：职责",
         "→ 期限 [1] [2]  2025年底前（据译文还原）",
         "原文未载明",
@@ -181,7 +209,7 @@ def test_markup_in_the_data_is_text() -> None:
     )
 
 
-def shown(trace: Trace, layout: str, width: int, label: str) -> str:
+def shown(trace: Trace, layout: str, width: int, label: str | None) -> str:
     page = io.StringIO()
     show = {"tree": show_trace, "summary": show_summary}[layout]
     show(Console(file=page, width=width, color_system=None), trace, words_of(label=label))
@@ -250,6 +278,23 @@ def test_a_narrow_terminal_loses_nothing(layout: str) -> None:
         assert max(map(cell_len, narrow.splitlines())) <= 37
 
 
+@pytest.mark.parametrize("width", [40, 80])
+def test_the_deepest_trace_has_room_in_a_terminal(width: int) -> None:
+    trace, hops = small(), tuple[Hop, ...]()
+    things = {f"t{n}": replace(trace.nodes[TASK], iri=f"t{n}", label=f"Label{n}") for n in range(1, 33)}
+    for iri in reversed(things):
+        hops = (replace(trace.hops[0], node=iri, hops=hops),)
+    deep = replace(trace, depth=32, nodes={TASK: trace.nodes[TASK]} | things, hops=hops)
+    lines = shown(deep, "tree", width, "label").splitlines()
+    assert max(map(cell_len, lines)) <= width
+    plain = "".join(lines).translate(str.maketrans("", "", "│├└─ "))
+    assert [node.label for node in things.values() if node.label not in plain] == []
+
+
+def test_a_tree_is_drawn_as_expected() -> None:
+    assert shown(small(), "tree", 60, None) == TREE
+
+
 def test_a_store_of_another_version_is_refused(cli: Cli, built_copy: Path) -> None:
     (note,) = (built_copy / "releases").glob("*/store/policygraph-store.json")
     note.write_text('{"format": 1, "pyoxigraph": "0.0.1", "overlapping": []}', encoding="utf-8")
@@ -269,7 +314,7 @@ def test_every_option_and_format_is_documented() -> None:
 
 def test_the_example_in_python_draws(built: Built) -> None:
     page = (CHECKOUT / "docs" / "trace.md").read_text(encoding="utf-8")
-    (code,) = re.findall(r"In Python:\n\n```python\n(.*?)```", page, re.DOTALL)
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     known = {"root": built.root, "iri": "https://w3id.org/policygraph/id/task/sample-clean-rivers"}
     exec(code, known)  # noqa: S102 - the documentation's own example
     assert str(known["svg"]).startswith("<svg ")

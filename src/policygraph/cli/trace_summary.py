@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygraph.cli.trace_view import hanging, numbers, show_passages, text
+from policygraph.cli.trace_lines import numbers, show_passages, text, write_hanging
 from policygraph.trace.drawing.outline import Quote
 from policygraph.trace.summary import summarise
 from policygraph.vocab import shorten
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from policygraph.cli.trace_view import Part
+    from policygraph.cli.trace_lines import Part
     from policygraph.trace import Trace
     from policygraph.trace.drawing import Words
     from policygraph.trace.summary import Answer
@@ -57,7 +57,8 @@ class _Report:
         """Write what the trace is of."""
         node = self._trace.nodes[self._trace.focus]
         about = f"{self._words.type(node)}  ·  {shorten(node.iri)}"
-        self._console.print(text(*self._thing(node.iri)), text((about, "dim")), sep="\n", highlight=False)
+        write_hanging(self._console, text(*self._thing(node.iri)), "", "")
+        write_hanging(self._console, text((about, "dim")), "", "")
 
     def answer(self, answer: Answer) -> None:
         """Write an answer: the thing, how it is meant and known, of what it is true, and who says so."""
@@ -72,7 +73,7 @@ class _Report:
             about = words.label(self._trace.nodes[answer.about])
             parts.append((f"  {words.phrase('of', label=about)}", "dim"))
         parts.append((f"  {numbers(self._numbers(answer))}", "green"))
-        self._console.print(hanging(text(("  •", "")), text(*parts)), highlight=False)
+        write_hanging(self._console, text(*parts), "  • ", "    ")
 
     def _thing(self, iri: str) -> Iterator[Part]:
         node = self._trace.nodes[iri]

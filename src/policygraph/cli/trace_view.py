@@ -2,64 +2,62 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from rich.console import Group
-from rich.padding import Padding
-from rich.table import Column, Table
-from rich.text import Text
-from rich.tree import Tree
-
-from policygraph.cli.report import printable
-from policygraph.trace.drawing.captions import concluded, known, place, told
+from policygraph.cli.trace_lines import cited, numbers, show_passages, text, write_hanging
+from policygraph.trace.drawing.captions import concluded, known, told
 from policygraph.trace.drawing.outline import outline
 from policygraph.vocab import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from rich.console import Console, RenderableType
+    from rich.console import Console
+    from rich.text import Text
 
+    from policygraph.cli.trace_lines import Part
     from policygraph.trace import Trace
     from policygraph.trace.drawing import Words
-    from policygraph.trace.drawing.outline import Outline, Quote, Row
+    from policygraph.trace.drawing.outline import Quote, Row
 
-__all__ = ["Part", "hanging", "numbers", "show_passages", "show_trace", "text"]
+__all__ = ["show_trace"]
 
-Part = tuple[str, str]
-"""A text and its style."""
 _SEPARATOR = "  ·  "
-_SPACES = {ord("\n"): " ", ord("\t"): " "}
+_BRANCH = 4
+"""Columns of a branch of the tree, where there is room."""
 
 
 def show_trace(console: Console, trace: Trace, words: Words) -> None:
     """Write a trace: every thing once, every passage with its anchor phrase once and its words at the end."""
     rows = outline(trace)
-    console.print(_tree(rows, words), highlight=False)
+    _show_tree(console, rows.rows, words)
     if not trace.complete:
-        console.print(Text(f"\n{words.phrase('shortened')}", "italic"))
+        console.print()
+        write_hanging(console, text((words.phrase("shortened"), "italic")), "", "")
     show_passages(console, [q for q in rows.quotes if q.evidence.words and not _is_anchor(q)], words)
 
 
-def show_passages(console: Console, quotes: Sequence[Quote], words: Words) -> None:
-    """Write passages by their numbers, each with its words where they are at hand, else with its anchor phrase."""
-    if quotes:
-        console.print(Text(f"\n{words.phrase('passages')}", "bold"))
-    for quote in quotes:
-        console.print(_passage(quote), highlight=False)
+def _show_tree(console: Console, rows: Sequence[Row], words: Words) -> None:
+    """Write a row below the other; the deeper the tree, the narrower its branches, so that texts keep their room."""
+    deepest = max(row.depth for row in rows)
+    step = max(1, min(_BRANCH, console.width // 2 // max(1, deepest)))
+    for row, below in zip_longest(rows, rows[1:]):
+        head, *details = _lines(row, words)
+        beside = "".join(_part(" " if last else "│", step) for last in row.last)
+        under = beside + _part("│" if below and below.depth > row.depth else " ", min(step, 2))
+        branch = beside[: -step if row.depth else None] + (_turn(step, last=row.last[-1]) if row.depth else "")
+        write_hanging(console, head, branch, under)
+        for line in details:
+            write_hanging(console, line, under, under)
 
 
-def _tree(rows: Outline, words: Words) -> Tree:
-    branches = [Tree(_label(rows.rows[0], words), guide_style="dim")]
-    for row in rows.rows[1:]:
-        branches = branches[: row.depth]
-        branches.append(branches[-1].add(_label(row, words)))
-    return branches[0]
+def _part(sign: str, step: int) -> str:
+    return sign.ljust(step)
 
 
-def _label(row: Row, words: Words) -> RenderableType:
-    head, *details = _lines(row, words)
-    return Group(head, *(Padding(line, (0, 0, 0, 2), expand=False) for line in details))
+def _turn(step: int, *, last: bool) -> str:
+    return (("└" if last else "├") + "─" * (step - 2)).ljust(step)
 
 
 def _lines(row: Row, words: Words) -> Iterator[Text]:
@@ -73,7 +71,7 @@ def _lines(row: Row, words: Words) -> Iterator[Text]:
     reasons = known(row, words)
     if reasons:
         yield text((reasons, "magenta"))
-    yield from (text((f"[{quote.number}] ", "green"), *_words(quote, quote.evidence.anchor)) for quote in row.quotes)
+    yield from (text((f"[{quote.number}] ", "green"), *cited(quote, quote.evidence.anchor)) for quote in row.quotes)
     others = [f"{words.phrase('also')} {numbers(row.again)}"] if row.again else []
     others += [words.more(row.more)] if row.more else []
     if others:
@@ -106,31 +104,5 @@ def _name(row: Row, words: Words) -> Iterator[Part]:
         yield f"  {second}", ""
 
 
-def _words(quote: Quote, words: str) -> tuple[Part, Part]:
-    return (f"{place(quote.evidence)} ", "dim"), (f"“{words}”", "")
-
-
-def _passage(quote: Quote) -> Table:
-    words = " ".join((quote.evidence.words or quote.evidence.anchor).split())
-    return hanging(text((f"[{quote.number}]", "green")), text(*_words(quote, words)))
-
-
 def _is_anchor(quote: Quote) -> bool:
     return (quote.evidence.words or "").split() == quote.evidence.anchor.split()
-
-
-def hanging(mark: Text, said: Text) -> Table:
-    """Set a text to the right of a mark, so that its further lines do not stand below the mark."""
-    grid = Table.grid(Column(no_wrap=True), Column(overflow="fold"), padding=(0, 1, 0, 0), pad_edge=False)
-    grid.add_row(mark, said)
-    return grid
-
-
-def numbers(quoted: Iterable[int]) -> str:
-    """Write the numbers by which passages are referred to."""
-    return " ".join(f"[{number}]" for number in quoted)
-
-
-def text(*parts: Part) -> Text:
-    """Make one line of texts from the data, each in a style; nothing in them steers the terminal."""
-    return Text.assemble(*((printable(part.translate(_SPACES)), style) for part, style in parts))
