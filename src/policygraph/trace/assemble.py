@@ -9,7 +9,7 @@ from policygraph.trace.model import Basis, Fact, Hop, Node
 from policygraph.trace.neighbours import NOT_STATED, is_fact
 from policygraph.trace.reasons import read_reasons, rule_of
 from policygraph.trace.routes import EXCLUDED, ROUTES
-from policygraph.vocab import GRAPH, PG
+from policygraph.vocab import GRAPH, PG, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,6 +24,7 @@ __all__ = ["Assembled", "assemble"]
 
 _STATED_IN = PG + "statedIn"
 _RESTS_ON = PG + "restsOn"
+_REFERENCE = PREFIXES["dcterms"] + "source"
 _OF_NO_SOURCE = frozenset(GRAPH + name for name in ("concepts", "inferences", "ontology", "reference"))
 
 
@@ -125,7 +126,7 @@ class _Teller:
             node=to.other,
             graphs=graphs,
             source=next((g.removeprefix(GRAPH) for g in graphs if not rule_of(g) and g not in _OF_NO_SOURCE), None),
-            evidence=self._shared(subject, value),
+            evidence=self._shared(subject, prop, value),
             basis=self._statement_basis(subject, prop, value, graphs),
             seen=step.seen,
             hops=self.hops(step.visit) if step.visit else (),
@@ -144,13 +145,16 @@ class _Teller:
         found = [passages[iri] for iri in stated if iri in passages]
         return tuple(e.passage for e in sorted(found, key=lambda e: (e.source, e.start, e.end, e.passage)))
 
-    def _shared(self, subject: str, value: str) -> tuple[str, ...]:
-        """Give the passages of both ends, else those of the subject."""
-        own, other = self._evidence[subject], frozenset(self._evidence.get(value, ()))
-        return tuple(iri for iri in own if iri in other) or own
+    def _shared(self, subject: str, prop: str, value: str) -> tuple[str, ...]:
+        """Give the passages of both ends, else those of the subject; where it has none, those of its part."""
+        own, other = self._evidence[subject], self._evidence.get(value, ())
+        both = tuple(iri for iri in own if iri in other)
+        return both or own or (other if _bearer(subject, prop, value) == value else ())
 
     def _known(self, thing: Thing) -> Basis:
-        rests = [value.value for value in thing.values(_RESTS_ON)]
+        rests = [s.value.value for s in thing.statements if s.property == _RESTS_ON]
+        if not self._evidence[thing.iri] and any(s.property == _REFERENCE for s in thing.statements):
+            return self._reasons.basis("defined", rests)
         if rests:
             return self._reasons.basis("derived" if thing.type == "DerivedValue" else "inferred", rests)
         return Basis("printed" if self._evidence[thing.iri] else "defined")
@@ -160,5 +164,12 @@ class _Teller:
             return self._reasons.ruled(graphs[0])
         if prop == NOT_STATED:
             return Basis("inferred")
-        route = ROUTES.get(prop)
-        return self._basis[value if route and route.bearer == "object" else subject]
+        basis = self._basis[_bearer(subject, prop, value)]
+        # What reference data rests on is its names: whoever places a county in its city defines that.
+        return Basis("defined") if basis.kind == "defined" else basis
+
+
+def _bearer(subject: str, prop: str, value: str) -> str:
+    """Give the end of a statement that its words and reasons stand on."""
+    route = ROUTES.get(prop)
+    return value if route and route.bearer == "object" else subject

@@ -147,7 +147,7 @@ _STATEMENTS = (
     ("liesIn", "up", "down", _REGION),
     ("measures", "aside", "down", _ANY),
     ("ofIndicator", "detail", "down", _INDICATOR),
-    ("overlaps", "aside", "aside", _REGION),
+    ("overlaps", "start", "start", _REGION),
     ("producesDocument", "down", "up", _DOCUMENT),
     ("rectifies", "up", "down", _PROBLEM),
     ("replaces", "up", "down", _DOCUMENT),
