@@ -2,47 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.trace.walking import each, steps, trace
 
 from policygraph.errors import NotFoundError, UsageError
-from policygraph.model.inquiry import conduct
 from policygraph.trace import Basis, Omission, Reason
-from policygraph.trace import trace as trace_thing
 from policygraph.vocab import CONCEPT, GRAPH, ID, PG, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from tests.conftest import Built
 
     from policygraph.store import EmbeddedStore
-    from policygraph.trace import Hop, Trace
 
 VALUE = f"{ID}value/sample-surveyed-outlets"
-
-
-def trace(store: EmbeddedStore, thing: str, **options: Any) -> Trace:  # noqa: ANN401 # those of `trace`
-    return conduct(trace_thing(thing, release="r", **{"direction": "up", **options}), store.select)
-
-
-def walked(hops: tuple[Hop, ...], depth: int = 1) -> Iterator[tuple[int, str, str]]:
-    """Give depth, step and thing of every hop; a step against the property's direction begins with `^`."""
-    for hop in hops:
-        step = f"{'^' if hop.inverse else ''}{hop.property.removeprefix(PG)}"
-        yield depth, step, shorten(hop.node) if hop.node else "not stated"
-        yield from walked(hop.hops, depth + 1)
-
-
-def steps(found: Trace) -> list[tuple[int, str, str]]:
-    return list(walked(found.hops))
-
-
-def each(hops: tuple[Hop, ...]) -> Iterator[Hop]:
-    for hop in hops:
-        yield hop
-        yield from each(hop.hops)
 
 
 def test_a_value_leads_up_to_the_document_its_number_and_its_issuer(example: EmbeddedStore) -> None:
