@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import typer
-from rich.padding import Padding
 from rich.text import Text
 
 from policygraph.audit.words import WORDS
@@ -69,7 +68,9 @@ def show_in_full(console: Console, report: AuditReport, language: Language) -> N
 
 def indented(console: Console, text: Text, level: int) -> None:
     """Write a text so many columns from the left, on every line of it."""
-    console.print(Padding.indent(text, level), highlight=False)
+    for line in text.wrap(console, max(1, console.width - level)):
+        line.rstrip()
+        console.print(Text(" " * level).append_text(line), highlight=False, soft_wrap=True)
 
 
 def _show_finding(console: Console, finding: AuditFinding, run: RuleRun, language: Language) -> None:

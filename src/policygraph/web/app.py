@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from policygraph.errors import PolicygraphError
 from policygraph.sources import text_folders
+from policygraph.web.audit.endpoint import AuditEndpoint
 from policygraph.web.exchange.cache import CacheLimits, ResultCache
 from policygraph.web.fields.headers import EveryAnswer
 from policygraph.web.health import health_routes
@@ -96,6 +97,7 @@ def create_app(
     app.router.routes.extend(
         [
             Route("/", _home, name="home"),
+            Route("/audit", AuditEndpoint(lambda: app.serving, settings, cache, texts), name="audit"),
             Route("/trace", traces, name="trace"),
             Route("/trace/{thing:path}", traces, name="trace-of"),
             Route("/resolve", ResolveEndpoint(lambda: app.serving, settings), name="resolve"),

@@ -17,7 +17,7 @@ HERE = "./"
 """The start page, seen from itself and from the endpoint."""
 
 LEAST_LINES, MOST_LINES = 4, 16
-PAGES = ("home", "problem", "resolve", "result", "trace")
+PAGES = ("audit", "home", "problem", "resolve", "result", "trace")
 
 
 class Templates:
