@@ -94,10 +94,12 @@ def create_app(
     app.queries = SparqlEndpoint(lambda: app.serving, settings, cache, app.browser)
     texts = ShownTexts(settings, lambda: text_folders(settings.root, environment))
     traces = TraceEndpoint(lambda: app.serving, settings, cache, texts)
+    audits = AuditEndpoint(lambda: app.serving, settings, cache, texts)
     app.router.routes.extend(
         [
             Route("/", _home, name="home"),
-            Route("/audit", AuditEndpoint(lambda: app.serving, settings, cache, texts), name="audit"),
+            Route("/audit", audits, name="audit"),
+            Route("/audit/schema.json", audits, name="audit-schema"),
             Route("/trace", traces, name="trace"),
             Route("/trace/{thing:path}", traces, name="trace-of"),
             Route("/resolve", ResolveEndpoint(lambda: app.serving, settings), name="resolve"),

@@ -76,6 +76,10 @@ def test_every_rule_is_run_and_told_with_its_findings(auditing: httpx.Client) ->
     answer = auditing.get("/audit")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
     found = answer.json()
+    (described,) = answer.links.values()
+    assert described["rel"] == "describedby"
+    schema = auditing.get(described["url"].removeprefix("."))
+    assert (schema.headers["content-type"], schema.json()) == ("application/schema+json", SCHEMA)
     Draft202012Validator(SCHEMA).validate(found)
     assert found["release"] == "0123abcd"
     counts = {rule["id"]: rule["count"] for rule in found["rules"]}

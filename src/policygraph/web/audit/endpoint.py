@@ -20,6 +20,7 @@ from policygraph.web.exchange.coding import encode
 from policygraph.web.exchange.exchange import Exchange
 from policygraph.web.exchange.methods import answer_other_method
 from policygraph.web.exchange.presence import Presence
+from policygraph.web.exchange.schema import Schema
 from policygraph.web.exchange.validators import holds, make_tag, without_body
 from policygraph.web.fields.addresses import client_of
 from policygraph.web.fields.headers import EVERYWHERE, raw
@@ -47,6 +48,7 @@ __all__ = ["AuditEndpoint"]
 METHODS = ("GET", "HEAD")
 AT_ONCE = 2
 """Audits that run at the same time: each asks dozens of questions and holds what they find in memory."""
+SCHEMA_PATH = "audit/schema.json"
 VARY = "Accept, Accept-Encoding"
 
 
@@ -80,6 +82,7 @@ class AuditEndpoint:
         self._texts = texts
         self._rules = ServedRules(settings.root)
         self._fresh = freshness(settings)
+        self._schema = Schema(SCHEMA_PATH, "policygraph.audit", "audit.schema.json", self._fresh)
         self._turn = asyncio.Semaphore(AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -89,6 +92,9 @@ class AuditEndpoint:
     async def _answer(self, exchange: Exchange) -> None:
         if exchange.method not in METHODS:
             await exchange.respond(answer_other_method(exchange, METHODS))
+            return
+        if self._schema.is_asked(exchange):
+            await exchange.respond(self._schema.answer(exchange))
             return
         asked = read_audit_request(exchange.scope["query_string"])
         form = choose_form(asked.form, exchange.header(b"accept"))
@@ -137,6 +143,8 @@ class AuditEndpoint:
             told["Content-Encoding"] = wanted.encoding
         if media_type == HTML:
             told["Content-Security-Policy"] = templates().policy
+        if wanted.form == "json":
+            told["Link"] = self._schema.link(HERE)
         return raw(EVERYWHERE | told)
 
 

@@ -15,6 +15,7 @@ from policygraph.web.exchange.coding import encode
 from policygraph.web.exchange.exchange import Exchange
 from policygraph.web.exchange.methods import answer_other_method
 from policygraph.web.exchange.presence import Presence
+from policygraph.web.exchange.schema import Schema
 from policygraph.web.exchange.validators import holds, make_tag, without_body
 from policygraph.web.fields.addresses import client_of
 from policygraph.web.fields.headers import EVERYWHERE, raw
@@ -27,7 +28,6 @@ from policygraph.web.trace.address import read_path
 from policygraph.web.trace.forms import FORMS, HTML, SUFFIXES, choose_form
 from policygraph.web.trace.lookup import look_up
 from policygraph.web.trace.request import BY_IRI, read_trace_request
-from policygraph.web.trace.schema import SCHEMA_PATH, Schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +50,7 @@ DEEPEST = 2
 """Segments before the last one in the path of a trace."""
 SMALL = 12
 """Things of the largest trace that is written on the event loop; what takes milliseconds is left to a thread."""
+SCHEMA_PATH = "trace/schema.json"
 VARY = "Accept, Accept-Encoding"
 
 
@@ -80,7 +81,7 @@ class TraceEndpoint:
         self._cache = cache
         self._texts = texts
         self._fresh = freshness(settings)
-        self._schema = Schema(self._fresh)
+        self._schema = Schema(SCHEMA_PATH, "policygraph.trace", "trace.schema.json", self._fresh)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -90,7 +91,7 @@ class TraceEndpoint:
         if exchange.method not in METHODS:
             await exchange.respond(answer_other_method(exchange, METHODS))
             return
-        if exchange.scope["path"] == f"/{SCHEMA_PATH}":
+        if self._schema.is_asked(exchange):
             await exchange.respond(self._schema.answer(exchange))
             return
         named = read_path(exchange.scope["raw_path"], SUFFIXES)
@@ -156,9 +157,7 @@ class TraceEndpoint:
         if form.media_type == HTML:
             told["Content-Security-Policy"] = templates().policy
         if form.name == "json":
-            told["Link"] = (
-                f'<{home_of(exchange.scope)}{SCHEMA_PATH}>; rel="describedby"; type="application/schema+json"'
-            )
+            told["Link"] = self._schema.link(home_of(exchange.scope))
         return raw(EVERYWHERE | told)
 
 

@@ -1,4 +1,4 @@
-"""The JSON Schema of a trace, as it is served."""
+"""The JSON Schema of an answer, as it is served."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ from policygraph.web.exchange.validators import holds
 if TYPE_CHECKING:
     from policygraph.web.exchange.exchange import Exchange
 
-__all__ = ["SCHEMA_PATH", "SCHEMA_TYPE", "Schema"]
+__all__ = ["SCHEMA_TYPE", "Schema"]
 
-SCHEMA_PATH = "trace/schema.json"
-"""Where it is, as seen from the start page."""
 SCHEMA_TYPE = "application/schema+json"
 
 
@@ -24,13 +22,29 @@ class Schema:
     """Answers with the schema, which is read once.
 
     Args:
+        path: Where it is, as seen from the start page.
+        package: The package that it lies in.
+        name: The name of its file there.
         fresh: The `Cache-Control` of the answers.
     """
 
-    def __init__(self, fresh: str) -> None:
-        self._body = (files("policygraph.trace") / "trace.schema.json").read_bytes()
+    def __init__(self, path: str, package: str, name: str, fresh: str) -> None:
+        self._path = path
+        self._body = (files(package) / name).read_bytes()
         tag = f'"{hashlib.sha256(self._body).hexdigest()[:32]}"'
         self._headers = {"Content-Type": SCHEMA_TYPE, "Cache-Control": fresh, "ETag": tag}
+
+    def is_asked(self, exchange: Exchange) -> bool:
+        """Tell whether a request is for the schema."""
+        return bool(exchange.scope["path"] == f"/{self._path}")
+
+    def link(self, home: str) -> str:
+        """Give the `Link` header of what the schema describes.
+
+        Args:
+            home: The start page, as seen from there.
+        """
+        return f'<{home}{self._path}>; rel="describedby"; type="{SCHEMA_TYPE}"'
 
     def answer(self, exchange: Exchange) -> Response:
         """Answer one request."""
