@@ -8,6 +8,7 @@ from rich.text import Text
 
 from policygraph.cli.report import printable
 from policygraph.trace.drawing.captions import place
+from policygraph.trace.drawing.measure import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,9 +33,12 @@ def text(*parts: Part) -> Text:
 def write_hanging(console: Console, said: Text, first: str, further: str) -> None:
     """Write a text, wrapped, behind a mark; its further lines behind another one."""
     width = max(2, console.width - max(len(first), len(further)))
-    for number, line in enumerate(said.wrap(console, width, overflow="fold")):
-        line.rstrip()
-        console.print(Text(further if number else first, "dim") + line, highlight=False, soft_wrap=True)
+    mark, end = first, 0
+    for line in wrap(said.plain, width):
+        start = said.plain.index(line, end)
+        end = start + len(line)
+        console.print(Text.assemble((mark, "dim"), said[start:end]), highlight=False, soft_wrap=True)
+        mark = further
 
 
 def numbers(quoted: Iterable[int]) -> str:
