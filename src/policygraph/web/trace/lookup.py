@@ -23,6 +23,7 @@ __all__ = ["Traced", "look_up"]
 LONGEST = 300
 """Characters of the longest IRI for which others like it are looked for."""
 MOST_NEAR = 5
+LOOK_UP = "check the address, or look the thing up by its name with /resolve?q="
 
 
 class Traced(NamedTuple):
@@ -60,8 +61,8 @@ def look_up(asked: TraceRequest, release: str, texts: Texts | None) -> Inquiry[T
 def _suggest(thing: str) -> Inquiry[str]:
     """Say what may be meant instead."""
     if len(thing) > LONGEST:
-        return "check the address"
+        return LOOK_UP
     answer = yield from resolve_certain(thing, ())
     near = answer.near if answer else ()
     hints = [f"/{address_of(match.iri)}" for match in near[:MOST_NEAR]]
-    return f"did you mean {' or '.join(hints)}?" if hints else "check the address, or look the thing up by its name"
+    return f"did you mean {' or '.join(hints)}?" if hints else LOOK_UP

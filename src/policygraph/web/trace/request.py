@@ -72,7 +72,9 @@ def read_trace_request(named: Named | None, query_string: bytes, settings: Setti
     things = named.spellings if named else (_thing(given.pop(BY_IRI, None)),)
     for thing in things:
         if not is_absolute_iri(thing):
-            raise Problem(NOT_FOUND, f"there can be no {thing!r}: it is no IRI", "look the thing up by its name")
+            raise Problem(
+                NOT_FOUND, f"there can be no {thing!r}: it is no IRI", "look the thing up by its name with /resolve?q="
+            )
     form = given.get("format")
     if named and named.suffix:
         if form is not None:
