@@ -44,6 +44,7 @@ unit:植树办 a pg:Unit ; skos:prefLabel "植树办公室"@zh-Hans ; pg:statedI
 document:old a pg:PolicyDocument ; skos:prefLabel "The old rules"@en ; owl:deprecated true ;
   dcterms:isReplacedBy document:rules .
 """
+ONTOLOGY = 'pg:Task pg:mintsUnder "task" .'
 CONCEPTS = '<https://w3id.org/policygraph/concept/stage/issued> a skos:Concept ; skos:prefLabel "issued"@en .'
 
 
@@ -62,7 +63,7 @@ def as_nquads(**graphs: str) -> str:
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with the release, and with the text of its source."""
     root = tmp_path_factory.mktemp("planted")
-    release(root, "0123abcd", as_nquads(notice=NOTICE, concepts=CONCEPTS))
+    release(root, "0123abcd", as_nquads(notice=NOTICE, concepts=CONCEPTS, ontology=ONTOLOGY))
     (root / "sources").mkdir()
     (root / "sources" / "notice.txt").write_text(TEXT, encoding="utf-8")
     return root

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def test_one_thing_of_each_kind_that_is_there_is_an_example(store_of: Callable[..., EmbeddedStore]) -> None:
     store = store_of(
         notice="""task:t skos:prefLabel "T"@en . measure:m pg:isMeasureOf task:t .
-          assignment:a pg:assignsTo unit:u . unit:u skos:prefLabel "U"@zh-Hans . document:d pg:hasAssignment assignment:a .
-          document:d pg:hasNumber number:n ."""
+          assignment:a pg:assignsTo unit:u . unit:u skos:prefLabel "U"@zh-Hans .
+          document:d pg:hasAssignment assignment:a ; pg:hasNumber number:n ."""
     )
     assert conduct(read_examples(), store.select) == (
         ThingName(f"{ID}task/t", Name("T")),
