@@ -211,7 +211,8 @@ def test_no_text_gets_out_of_its_quotation_marks(store_of: Callable[..., Embedde
 def test_the_names_of_a_kind_are_read_once_each(store_of: Callable[..., EmbeddedStore]) -> None:
     store = store_of(
         a='unit:a skos:prefLabel "Bureau"@en , "局"@zh-hans ; skos:altLabel "bureau"@en . '
-        'unit:b skos:prefLabel "Bureau"@en . region:a skos:prefLabel "Bureau"@en . role:r skos:prefLabel "role"@en . pg:Term rdfs:label "term"@en . '
+        'unit:b skos:prefLabel "Bureau"@en . region:a skos:prefLabel "Bureau"@en . '
+        'role:r skos:prefLabel "role"@en . pg:Term rdfs:label "term"@en . '
         '<https://e.example/x> skos:prefLabel "elsewhere"@en .'
     )
     index = NameIndex(conduct(read_names(), store.select))
