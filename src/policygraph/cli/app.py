@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import sys
 from typing import Annotated
 
@@ -47,6 +48,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    # Characters are looked up one by one here, and the dictionary of phrases takes pypinyin half a second to load.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     # Literals that are ill-typed are findings of the contract and the shapes; rdflib would add a stack trace to each.
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)
     try:

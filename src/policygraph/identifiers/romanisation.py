@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
 
-from pypinyin import Style, lazy_pinyin
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["initials", "same_syllable", "spelled", "syllables"]
 
@@ -78,7 +79,7 @@ _SPELLINGS: Final[dict[str, str]] = {"shaan": "shan", "lyu": "lv", "nyu": "nv"}
 @lru_cache(maxsize=4096)
 def spelled(character: str) -> tuple[str, ...]:
     """Give the syllables that can stand for one character, the usual one first, in ASCII lower case, ü written v."""
-    return _READINGS.get(character) or tuple(lazy_pinyin(character, style=Style.NORMAL, errors="ignore"))
+    return _READINGS.get(character) or _dictionary()(character)
 
 
 @lru_cache(maxsize=4096)
@@ -99,3 +100,11 @@ def initials(code: str) -> str:
 def same_syllable(one: str, other: str) -> bool:
     """Say whether two spellings can be one syllable (`shaan` and `shan`, `lyu` and `lv`)."""
     return _SPELLINGS.get(one, one) == _SPELLINGS.get(other, other)
+
+
+@cache
+def _dictionary() -> Callable[[str], tuple[str, ...]]:
+    """Give the look-up of a character in pypinyin's dictionary, which takes tenths of a second to load."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - most uses of numbers and names need no dictionary
+
+    return lambda character: tuple(lazy_pinyin(character, style=Style.NORMAL, errors="ignore"))

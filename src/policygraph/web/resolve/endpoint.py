@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from policygraph.identifiers.romanisation import spelled
 from policygraph.resolver import explain, resolve_certain, resolve_folded, resolve_near
 from policygraph.web.exchange.answering import attend, freshness
 from policygraph.web.exchange.exchange import Exchange
@@ -14,7 +15,7 @@ from policygraph.web.exchange.methods import answer_other_method
 from policygraph.web.exchange.presence import Presence
 from policygraph.web.exchange.validators import make_tag
 from policygraph.web.fields.addresses import client_of
-from policygraph.web.inquiries import conduct
+from policygraph.web.inquiries import conduct, in_thread
 from policygraph.web.pages.templates import HERE, templates
 from policygraph.web.problems.kinds import BAD_REQUEST, GONE, NOT_FOUND
 from policygraph.web.problems.problem import Problem
@@ -59,6 +60,7 @@ class ResolveEndpoint:
         self._settings = settings
         self._names = ServedNames(settings)
         self._fresh = {"Cache-Control": freshness(settings)}
+        self._prepared = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -68,6 +70,9 @@ class ResolveEndpoint:
         if exchange.method not in METHODS:
             await exchange.respond(answer_other_method(exchange, METHODS))
             return
+        if not self._prepared:
+            await in_thread(spelled, "一")  # loads a dictionary, for tenths of a second
+            self._prepared = True
         asked = read_resolve_request(exchange.scope["query_string"])
         form = choose_form(asked.form if asked else None, exchange.header(b"accept"))
         if asked is None:
