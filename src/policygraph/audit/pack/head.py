@@ -23,8 +23,8 @@ class Limits:
         passages: Passages beside a finding.
     """
 
-    rows: int = 500
-    findings: int = 200
+    rows: int = 300
+    findings: int = 100
     passages: int = 4
 
 
