@@ -85,6 +85,9 @@ FOUND = {
     ],
     "issuer-only-inferred": ["document:shanxi-emission-trading-measures-2022"],
     "number-of-two-documents": ["document:inner-mongolia-mid-term-assessment-work-plan"],
+    "observation-without-area": ["value:shanxi-ozone-peak-reduction-effect"],
+    # guidance for the work of 2022; the latest source is of 2023
+    "planned-period-passed": ["measure:shanxi-eco-committee-guidance"],
     # in Shanxi only the problems of the warning film are reported as accepted and cancelled
     "problem-without-acceptance": [
         "problem:inner-mongolia-central-problems",
@@ -136,6 +139,7 @@ FOUND = {
     # nothing of the kind stands in the reports
     "agency-code-of-no-issuer": [],
     "more-named-than-declared": [],
+    "one-figure-entered-twice": [],
     "parts-do-not-add-up": [],
     "rank-beyond-field": [],
     "share-out-of-range": [],
