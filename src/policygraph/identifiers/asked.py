@@ -46,7 +46,6 @@ _SERIES_WORD: Final = re.compile(r"\b(decree|order|announcement|proclamation|not
 _LABEL: Final = re.compile(
     r"\A(?:发?文件?字?号|编号|document(?: number| no\.?)?|doc\.?|number)[\W_]{0,4}(?=[^\W\d_])", re.IGNORECASE
 )
-
 _BETWEEN_HAN: Final = re.compile(rf"(?<=[{_HAN}])[ ]{{1,200}}(?=[{_HAN}0-9])|(?<=[0-9])[ ]{{1,200}}(?=[{_HAN}])")
 _LETTERS: Final = re.compile(r"[A-Z]{2,10}|[a-z]{2,10}|(?:[A-Za-z][ .]{1,2}){1,9}[A-Za-z]")
 _NEVER_INITIALS: Final = frozenset("IUV")
