@@ -169,6 +169,8 @@ def _taken(way: Way, modes: frozenset[Mode], *, start: bool) -> tuple[Kept, Mode
             return (way, way) if way in modes else None
         case "onward":
             return ("down", "down") if "down" in modes and not start else None
+        case "mention":
+            return ("down", "leaf") if "down" in modes else None
         case "start":
             return ("detail", "leaf") if start else None
         case "aside":

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 __all__ = ["EXCLUDED", "FACTS", "HUBS", "ROUTES", "Route", "Way"]
 
-Way = Literal["up", "down", "detail", "aside", "onward", "start"]
+Way = Literal["up", "down", "detail", "aside", "mention", "onward", "start"]
 """How a property is followed in one of its directions.
 
 `up`, `down` and `detail` are the ways of a trace. An `aside` is a detail of what the walk goes through that leads no
-further; `onward` carries a walk down through a thing that stands between two others, such as an assignment; `start` is
-a detail of the thing that a trace starts from, and of no other.
+further, and so is a `mention`, on the way down; `onward` carries a walk down through a thing that stands between two
+others, such as an assignment; `start` is a detail of the thing that a trace starts from, and of no other.
 """
 
 
@@ -69,6 +69,7 @@ _WAYS: Mapping[str, Way] = {
     "down": "down",
     "detail": "detail",
     "aside": "aside",
+    "mention": "mention",
     "onward": "onward",
     "start": "start",
 }
@@ -103,7 +104,7 @@ _STATEMENTS = (
     ("assignsTo", "detail", "down", _AGENT),
     ("carriesOut", "down", "up down", _ANY),
     ("carriesReport", "up down", "detail", _DOCUMENT),
-    ("concerns", "aside", "down", _ANY),
+    ("concerns", "aside", "mention", _ANY),
     ("declaredFor", "up", "down", _ANY),
     ("derivesFrom", "up", "down", "Plan"),
     ("details", "up", "down", "Plan"),

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Step", "Visit", "Walked", "walk"]
 
-_DOWN_SHARE = 0.75
+# Of the limit, for what lies below the focus and for what leads no further: issuers and basis must keep their place.
+_SHARES = (0.75, 0.3)
 _LEAF: frozenset[Mode] = frozenset(("leaf",))
 
 
@@ -29,11 +30,13 @@ class Visit:
     Attributes:
         thing: Its IRI.
         modes: How it is gone on from.
+        below: Whether a step down has led here.
         steps: The steps from it, in order.
     """
 
     thing: str
     modes: frozenset[Mode]
+    below: bool = False
     steps: list[Step] = field(default_factory=list)
 
 
@@ -92,7 +95,7 @@ class _Walker:
         self._frontier = [start]
         self._modes: dict[str, frozenset[Mode]] = {focus.iri: modes}
         self._told: set[tuple[str, str, str]] = set()
-        self._down = 0
+        self._taken = [0, 0]
 
     def take(self, level: int, depth: int) -> Inquiry[None]:
         """Take the steps from every thing of the frontier; beyond the depth, only count what they would lead to."""
@@ -124,22 +127,28 @@ class _Walker:
         self._told.add(statement)
         return not known
 
-    def _admit(self, groups: Sequence[tuple[Visit, Sequence[Neighbour]]], room: int) -> set[str | None]:
+    def _admit(self, groups: Sequence[tuple[Visit, Sequence[Neighbour]]], room: int) -> set[str]:
         """Choose the new things that there is room for: the first of every property before the second of any."""
         ranked = [
-            (rank, n) for _, group in groups for rank, n in enumerate(n for n in group if n.other not in self._modes)
+            (rank, (visit.below or n.way == "down", n.modes == _LEAF), n.other)
+            for visit, group in groups
+            for rank, n in enumerate(n for n in group if n.other not in self._modes)
         ]
-        admitted: set[str | None] = set()
-        cap = max(1, self._limit // 2)
-        for rank, neighbour in sorted(ranked, key=lambda pair: pair[0]):
-            down = neighbour.way == "down"
-            if neighbour.other is None or neighbour.other in admitted or rank >= cap or len(admitted) >= room:
+        admitted: set[str] = set()
+        for rank, kinds, other in sorted(ranked, key=lambda choice: choice[0]):
+            full = len(admitted) >= room or rank >= max(1, self._limit // 2)
+            if other is None or other in admitted or full or not self._has_room(kinds):
                 continue
-            if down and self._down >= self._limit * _DOWN_SHARE:
-                continue
-            self._down += down
-            admitted.add(neighbour.other)
+            self._taken = [taken + of_kind for taken, of_kind in zip(self._taken, kinds, strict=True)]
+            admitted.add(other)
         return admitted
+
+    def _has_room(self, kinds: Sequence[bool]) -> bool:
+        """Tell whether what lies below the focus, and what leads no further, leave enough room for the rest."""
+        return all(
+            not of_kind or taken < self._limit * share
+            for of_kind, taken, share in zip(kinds, self._taken, _SHARES, strict=True)
+        )
 
     def _step(self, visit: Visit, group: Sequence[Neighbour], *, last: bool) -> None:
         left = 0
@@ -147,11 +156,11 @@ class _Walker:
             if last or (neighbour.other is not None and neighbour.other not in self.walked.things):
                 left += 1
             else:
-                visit.steps.append(self._to(neighbour))
+                visit.steps.append(self._to(visit, neighbour))
         if left:
             self.walked.omitted.setdefault(visit.thing, []).append(Omission(group[0].prop, group[0].inverse, left))
 
-    def _to(self, neighbour: Neighbour) -> Step:
+    def _to(self, visit: Visit, neighbour: Neighbour) -> Step:
         step = Step(neighbour)
         if neighbour.other is None:
             return step
@@ -159,7 +168,7 @@ class _Walker:
         new = neighbour.modes if known is None else neighbour.modes - _covered(known)
         if known is None or new:
             self._modes[neighbour.other] = new | (known or frozenset())
-            step.visit = Visit(neighbour.other, new)
+            step.visit = Visit(neighbour.other, new, visit.below or neighbour.way == "down")
             self._frontier.append(step.visit)
         else:
             step.seen = True

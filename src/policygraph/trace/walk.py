@@ -21,7 +21,7 @@ DEPTH = 8
 """How many steps a trace takes from its start unless told."""
 DEEPEST = 32
 """How many steps it can be told to take."""
-LIMIT = 80
+LIMIT = 100
 """How many things a trace holds unless told."""
 LARGEST = 2000
 """How many things it can be told to hold."""
