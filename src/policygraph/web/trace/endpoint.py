@@ -129,7 +129,7 @@ class TraceEndpoint:
             tuple(form.link for form in FORMS.values() if form.name != wanted.form.name),
         )
         with Presence(exchange.receive):
-            inquiry = look_up(wanted.asked, served.release.id, texts)
+            inquiry = look_up(wanted.asked, served.release.id, texts, named=wanted.form.named)
             client, seconds = client_of(exchange.scope), self._settings.query_seconds
             traced = await conduct(inquiry, served.pool, client, seconds=seconds)
             if len(traced.trace.nodes) <= SMALL:

@@ -35,6 +35,7 @@ class TraceForm(NamedTuple):
         suffix: What an address ends with that asks for it.
         label: What a link to it says.
         write: Writes it; the second argument is where the page of the trace is seen from.
+        named: Whether it says what properties, classes and concepts are called.
     """
 
     name: str
@@ -42,6 +43,7 @@ class TraceForm(NamedTuple):
     suffix: str
     label: str
     write: Callable[[Traced, TracePlace], str]
+    named: bool = True
 
     @property
     def content_type(self) -> str:
@@ -66,8 +68,8 @@ def _document(write: Callable[[Trace], dict[str, Any]]) -> Callable[[Traced, Tra
 
 _LABELS = {"svg": "SVG", "mermaid": "Mermaid", "dot": "Graphviz", "graphml": "GraphML"}
 FORMS: dict[str, TraceForm] = {
-    "json": TraceForm("json", "application/json", ".json", "JSON", _document(as_json)),
-    "jsonld": TraceForm("jsonld", "application/ld+json", ".jsonld", "JSON-LD", _document(as_json_ld)),
+    "json": TraceForm("json", "application/json", ".json", "JSON", _document(as_json), named=False),
+    "jsonld": TraceForm("jsonld", "application/ld+json", ".jsonld", "JSON-LD", _document(as_json_ld), named=False),
     "html": TraceForm("html", HTML, ".html", "HTML", lambda traced, place: write_trace_page(*traced, place)),
     **{name: _drawing(name, form) for name, form in DRAWINGS.items()},
 }

@@ -8,14 +8,13 @@ from policygraph.errors import NotFoundError
 from policygraph.resolver import resolve_certain
 from policygraph.things import describe
 from policygraph.trace import trace
-from policygraph.trace.drawing import read_words
+from policygraph.trace.drawing import Words, read_words
 from policygraph.web.pages.trace.links import address_of
 
 if TYPE_CHECKING:
     from policygraph.model.inquiry import Inquiry
     from policygraph.sources import Texts
     from policygraph.trace import Trace
-    from policygraph.trace.drawing import Words
     from policygraph.web.trace.request import TraceRequest
 
 __all__ = ["Traced", "look_up"]
@@ -27,19 +26,20 @@ LOOK_UP = "check the address, or look the thing up by its name with /resolve?q="
 
 
 class Traced(NamedTuple):
-    """A trace, and what the properties, classes and concepts in it are called."""
+    """A trace, and what the properties, classes and concepts in it are called where that was wanted."""
 
     trace: Trace
     words: Words
 
 
-def look_up(asked: TraceRequest, release: str, texts: Texts | None) -> Inquiry[Traced]:
+def look_up(asked: TraceRequest, release: str, texts: Texts | None, *, named: bool) -> Inquiry[Traced]:
     """Follow the thing that is asked for.
 
     Args:
         asked: The request.
         release: Id of the release.
         texts: The texts of which passages are shown.
+        named: Whether it is wanted what properties, classes and concepts are called.
 
     Raises:
         NotFoundError: The graph says nothing about the thing; the error names others like it.
@@ -54,7 +54,7 @@ def look_up(asked: TraceRequest, release: str, texts: Texts | None) -> Inquiry[T
         )
     except NotFoundError as error:
         raise NotFoundError(error.message, remedy=(yield from _suggest(thing))) from None
-    words = yield from read_words(found, asked.language)
+    words = (yield from read_words(found, asked.language)) if named else Words(asked.language)
     return Traced(found, words)
 
 
