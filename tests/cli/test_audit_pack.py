@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,8 +23,8 @@ RULE = """\
 #+ theme: results
 #+ explanation: It is a task. That is no fault.
 #+ explanation_zh: 这是任务，不是问题。
-#+ finding: "{thing}"
-#+ finding_zh: "{thing}"
+#+ finding: “{thing}”
+#+ finding_zh: “{thing}”
 #+ remedy: Nothing.
 #+ remedy_zh: 无。
 #+ concerns: [task:a]
@@ -121,6 +124,31 @@ def test_the_seal_that_was_kept_apart_must_fit(cli: Cli, root: Path, pack: Path)
     outcome = verify(cli, root, pack, "--seal", "0" * 64)
     assert outcome.code == 5
     assert "this is another pack, or a forged one" in outcome.err
+
+
+@pytest.mark.parametrize("iri", ["https://w3id.org/policygraph/id/task/none", "a b\u001b[31m"])
+def test_a_pack_about_nothing_in_the_release_fails(cli: Cli, root: Path, pack: Path, iri: str) -> None:
+    path = pack / "manifest.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["scope"]["iri"] = iri
+    path.write_text(json.dumps(content), encoding="utf-8")
+    sums = (pack / "SHA256SUMS").read_text(encoding="utf-8").splitlines(keepends=True)
+    seal = hashlib.sha256(path.read_bytes()).hexdigest()
+    lines = [f"{seal}  manifest.json\n" if "manifest" in line else line for line in sums]
+    (pack / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+    outcome = verify(cli, root, pack)
+    assert outcome.code == 5
+    assert "the release has nothing of what the pack claims to be about" in outcome.err
+    assert "\x1b" not in outcome.err
+
+
+def test_an_audit_without_a_pack_loads_no_library_of_packs(root: Path) -> None:
+    code = (
+        "import sys\nfrom policygraph.cli import main\ntry:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print(sorted({'openpyxl', 'weasyprint', 'jinja2'} & set(sys.modules)), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", code, "audit", "--root", str(root), "--rule", "tasks"]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stderr.splitlines()[-1] == "[]"
 
 
 def test_a_folder_that_is_no_pack_is_named(cli: Cli, root: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from policygraph import __version__
 from policygraph.audit import audit, load_rules
@@ -16,7 +17,7 @@ from policygraph.audit.scope import scope_of
 from policygraph.cli.options import Root, texts_of, workspace_of
 from policygraph.cli.progress import TerminalProgress
 from policygraph.cli.report import counted, printable
-from policygraph.errors import EvidenceError, StoreError, UsageError
+from policygraph.errors import EvidenceError, NotFoundError, StoreError, UsageError
 from policygraph.model.evidence import digest
 from policygraph.model.inquiry import conduct
 from policygraph.release import current_release, has_release, open_release
@@ -110,15 +111,15 @@ def write(report: AuditReport, release: Release, request: PackRequest) -> None:
     )
     written = write_pack(contents, head, options, progress)
     if written.no_pdf:
-        console.print(
-            f"[yellow]no PDF:[/] {printable(written.no_pdf.reason)} → {written.no_pdf.remedy}", highlight=False
-        )
+        why = escape(printable(written.no_pdf.reason))
+        console.print(f"[yellow]no PDF:[/] {why} → {escape(written.no_pdf.remedy)}", highlight=False, soft_wrap=True)
     if written.missing:
-        shown = printable(written.missing[:40])
+        shown = escape(printable(written.missing[:40]))
         console.print(
             f"[yellow]the PDF lacks {len(written.missing)} characters[/] ({shown}) that no font here can show "
             "→ install fonts that have Chinese, on Debian: apt-get install fonts-noto-cjk",
             highlight=False,
+            soft_wrap=True,
         )
     typer.echo(f"{request.folder}: {counted(report.count, 'finding')}, manifest SHA-256 {written.seal}")
 
@@ -184,7 +185,13 @@ def _again(folder: Path, checked: Checked, root: Path, book: RuleBook) -> tuple[
 
 def _audited(release: Release, manifest: PackManifest, book: RuleBook) -> AuditReport:
     select = EmbeddedStore.open(release.store).select
-    scope = conduct(scope_of(str(manifest.scope["iri"])), select) if manifest.scope else None
+    try:
+        scope = conduct(scope_of(str(manifest.scope["iri"])), select) if manifest.scope else None
+    except (UsageError, NotFoundError) as error:
+        raise EvidenceError(
+            f"the release has nothing of what the pack claims to be about: {printable(error.message)}",
+            remedy="ask whoever gave you the pack for it again, and for the digest of its manifest",
+        ) from error
     wanted = {note["id"] for note in manifest.rules}
     return conduct(audit([rule for rule in book if rule.id in wanted], scope=scope, release=release.id), select)
 

@@ -44,20 +44,25 @@ def value_of(cell: Cell, language: Language) -> str | int | Decimal:
     return cell
 
 
-def plain(sheet: WriteOnlyWorksheet, value: str | int | Decimal) -> AnyCell:
-    """Make a cell of a number, or of a text that stays text whatever it begins with."""
+def plain(sheet: WriteOnlyWorksheet, value: str | int | Decimal) -> AnyCell | None:
+    """Make a cell of a number, or of a text that stays text whatever it begins with; none of an empty text."""
+    return _filled(sheet, value) if value != "" else None
+
+
+def _filled(sheet: WriteOnlyWorksheet, value: str | int | Decimal) -> AnyCell:
     cell = WriteOnlyCell(sheet)
     cell.value = fit(value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(_RISKY)
+        if value.startswith(_RISKY):
+            cell.quotePrefix = True
     cell.alignment = _TOP
     return cell
 
 
 def link(sheet: WriteOnlyWorksheet, iri: str) -> AnyCell:
     """Make a cell of an IRI that leads there."""
-    cell = plain(sheet, iri)
+    cell = _filled(sheet, iri)
     cell.hyperlink = fit(iri)
     cell.font = _LINK_FONT
     return cell
@@ -65,7 +70,7 @@ def link(sheet: WriteOnlyWorksheet, iri: str) -> AnyCell:
 
 def heading(sheet: WriteOnlyWorksheet, text: str) -> AnyCell:
     """Make a cell that heads a column."""
-    cell = plain(sheet, text)
+    cell = _filled(sheet, text)
     cell.font, cell.fill, cell.alignment = _HEAD_FONT, _HEAD_FILL, _HEAD
     return cell
 

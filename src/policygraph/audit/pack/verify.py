@@ -160,7 +160,7 @@ def check_findings(folder: Path, again: AuditReport) -> tuple[Finding, ...]:
     path = folder / "findings.json"
     try:
         content = json.loads(_read(path))
-        there = {finding["id"]: _essence(finding) for finding in content["findings"]}
+        there = {str(finding["id"]): _essence(finding) for finding in content["findings"]}
     except (ValueError, RecursionError, KeyError, TypeError) as error:
         raise _unreadable(path, f"{type(error).__name__} in what should be findings") from error
     now = {
@@ -169,12 +169,15 @@ def check_findings(folder: Path, again: AuditReport) -> tuple[Finding, ...]:
     }
     return (
         *(
-            _fault("finding-gone", path, f"the release does not give the finding {i}")
+            _fault("finding-gone", path, f"the release does not give the finding {i!r}")
             for i in sorted(there.keys() - now)
         ),
-        *(_fault("finding-left-out", path, f"the pack leaves out the finding {i}") for i in sorted(now.keys() - there)),
         *(
-            _fault("finding-changed", path, f"the release says something else of the finding {i}")
+            _fault("finding-left-out", path, f"the pack leaves out the finding {i!r}")
+            for i in sorted(now.keys() - there)
+        ),
+        *(
+            _fault("finding-changed", path, f"the release says something else of the finding {i!r}")
             for i in sorted(there.keys() & now)
             if there[i] != now[i]
         ),

@@ -97,7 +97,6 @@ def write_pack(contents: Contents, head: Head, options: PackOptions, watcher: Wa
             seal = file_note(folder / MANIFEST)
             (folder / SUMS).write_text(sums(notes | {MANIFEST: seal}), encoding="utf-8")
             writer.publish()
-            watcher.note(str(options.folder))
     failed = made if isinstance(made, NoPdf) and options.pdf else None
     return Written(manifest, seal.sha256, failed, made.missing if isinstance(made, PdfMade) else "")
 
@@ -113,5 +112,5 @@ def _pdf(html: str, *, wanted: bool) -> PdfMade | NoPdf:
 
 def _told(made: PdfMade | NoPdf) -> str:
     if isinstance(made, NoPdf):
-        return f"none: {made.reason}"
+        return "none"
     return f"{len(made.missing)} characters have no glyph" if made.missing else f"{len(made.content):,} bytes"
