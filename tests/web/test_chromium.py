@@ -105,6 +105,9 @@ def address(
         "/trace?iri=http://e/1&lang=zh&direction=up",
         f"/trace/task/{quote(EVIL, safe='')}",
         f"/trace?iri={quote(EVIL)}",
+        "/audit",
+        "/audit?lang=zh&theme=names&rule=",
+        f"/audit?rule={quote(EVIL)}&for={quote(EVIL)}",
     ],
 )
 def test_a_page_is_shown_without_a_complaint_and_runs_nothing(chromium: Chromium, address: str, page: str) -> None:

@@ -62,7 +62,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("audited")
     write_rule(root, "every-document", RULE)
     write_rule(root, "broken", RULE.replace("severity: high", "severity: grave"))
-    release(root, "0123abcd", as_nquads(notice=NOTICE))
+    restored = 'measure:rules pg:reconstructedName "植树规则"@zh-Hans .'
+    release(root, "0123abcd", as_nquads(notice=f"{NOTICE} {restored}"))
     return root
 
 
@@ -136,6 +137,9 @@ def test_a_page_is_in_chinese_where_that_is_asked(auditing: httpx.Client) -> Non
     assert '<html lang="zh-Hans">' in text
     assert "“The plan”是文件" in text
     assert "这是文件。" in text
+    assert "./trace/document/plan?lang=zh" in Document(text).values("href")
+    assert "植树规则" in text
+    assert text.count("中文名称系复原") == 1
 
 
 def test_markdown_is_had_by_name_and_by_accept(auditing: httpx.Client) -> None:

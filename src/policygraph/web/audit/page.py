@@ -39,12 +39,13 @@ class AuditPlace(NamedTuple):
 
 
 class _Link(NamedTuple):
-    """A thing: the address of its trace, what it is called, its IRI and its type."""
+    """A thing: the address of its trace, what it is called, its IRI, its type, and whether the name is restored."""
 
     href: str
     label: str
     short: str
     type: str
+    rebuilt: bool
 
 
 class _Shown(NamedTuple):
@@ -102,8 +103,10 @@ def _findings(place: AuditPlace, run: RuleRun) -> Iterator[_Shown]:
 
 
 def _link(place: AuditPlace, iri: str, name: Name, kind: str) -> _Link:
-    label = (name.zh if place.asked.language == "zh" else name.en) or name.best(iri)
-    return _Link(place.home + address_of(iri), label, shorten(iri), kind)
+    chinese = place.asked.language == "zh"
+    label = (name.zh if chinese else name.en) or name.best(iri)
+    given = [("lang", "zh")] if chinese else []
+    return _Link(place.home + address_of(iri, given), label, shorten(iri), kind, chinese and name.reconstructed)
 
 
 def _more(place: AuditPlace, run: RuleRun) -> str:
