@@ -33,5 +33,15 @@ PLACES = {
     "a direction": "/trace/task/x?direction=@",
     "a depth": "/trace/task/x?depth=@",
     "a format of a trace": "/trace/task/x?format=@",
+    "a text to resolve": "/resolve?q=@",
+    "a number to resolve": "/resolve?number=@",
+    "a number with words to resolve": "/resolve?number=JHF%202022-43%20@",
+    "a name to resolve": "/resolve?name=@",
+    "an iri to resolve": "/resolve?q=http://e/@",
+    "a slug to resolve": "/resolve?q=task/@",
+    "a kind to resolve": "/resolve?q=x&kind=@",
+    "a form of a resolution": "/resolve?q=x&format=@",
+    "a page of a resolution": "/resolve?q=@&format=html",
+    "a parameter of a resolution": "/resolve?@=@",
 }
 """What it is → an address; `@` stands for the text of the client."""
