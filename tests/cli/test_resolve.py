@@ -109,3 +109,29 @@ def test_no_text_steers_the_terminal(cli: Cli, built: Built) -> None:
     assert outcome.code == 6
     assert "\x1b" not in outcome.out + outcome.err
     assert "[bold]rivers[/]" in outcome.err
+
+
+def test_several_things_are_listed_and_none_is_chosen(cli: Cli, built: Built) -> None:
+    outcome = ask(cli, built, "in force")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.splitlines()[:2] == [
+        "  document-status:in-force  in force 已施行  (concept, document status)",
+        "  stage:in-force  in force 施行  (concept, stage)",
+    ]
+    assert "error: 2 things are called 'in force'" in outcome.err
+
+
+def test_several_things_are_an_answer_to_whoever_wants_all(cli: Cli, built: Built) -> None:
+    outcome = ask(cli, built, "in force", "--all")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert [line.split()[0] for line in outcome.out.splitlines()] == [
+        "thing",
+        "document-status:in-force",
+        "stage:in-force",
+    ]
+    found = json.loads(ask(cli, built, "in force", "--all", "--format", "json").out)
+    assert (found["outcome"], len(found["matches"])) == ("ambiguous", 2)
+
+
+def test_nothing_is_no_answer_to_whoever_wants_all_either(cli: Cli, built: Built) -> None:
+    assert ask(cli, built, "Clean teh rivers", "--all").code == 6

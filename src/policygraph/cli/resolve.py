@@ -91,7 +91,7 @@ def _show(found: Resolution, *, listed: bool) -> None:
 def _line(match: Match) -> str:
     """Write one candidate in a line: its IRI, its names, what tells it apart, and the spelling that comes near."""
     names = " ".join(dict.fromkeys(filter(None, (match.name.en, match.name.zh))))
-    telling = ", ".join((match.type, *(context.name.best(context.iri) for context in match.context)))
+    telling = ", ".join((match.what, *(context.name.best(context.iri) for context in match.context)))
     near = f"  ~ {match.matched} ({match.score:g})" if match.how in ("near", "slug") else ""
     return printable(f"  {shorten(match.iri)}  {names}  ({telling}){near}")
 
@@ -106,7 +106,7 @@ def _record(match: Match) -> Table:
 
 def _lines(match: Match) -> Iterator[tuple[str, str]]:
     yield "thing", match.iri
-    yield "type", match.type
+    yield "type", match.what
     if match.name.en:
         yield "name", match.name.en
     if match.name.zh:
@@ -126,7 +126,7 @@ def _table(matches: Iterable[Match]) -> Table:
     table = Table(*(Column(head, overflow="fold") for head in heads), box=None, pad_edge=False)
     for match in matches:
         where = ", ".join(context.name.best(context.iri) for context in match.context)
-        cells = (shorten(match.iri), match.type, match.name.best(match.iri), where, match.matched, match.how)
+        cells = (shorten(match.iri), match.what, match.name.best(match.iri), where, match.matched, match.how)
         table.add_row(*(escape(printable(cell)) for cell in cells))
     return table
 

@@ -57,8 +57,7 @@ def explain(found: Resolution, *, naming: bool = False) -> Explanation | None:
 def name_match(match: Match) -> str:
     """Name a thing with its type and what tells it apart: `unit:a “Bureau” (Unit, Sample County)`."""
     telling = (context.name.best(context.iri) for context in match.context)
-    what = match.kind if match.type == "Resource" else match.type
-    return f"{shorten(match.iri)} “{match.name.best(match.iri)}” ({', '.join((what, *telling))})"
+    return f"{shorten(match.iri)} “{match.name.best(match.iri)}” ({', '.join((match.what, *telling))})"
 
 
 def _ambiguous(found: Resolution) -> str:

@@ -83,6 +83,11 @@ class Match:
         """Its kind, as in the addresses of things: `unit`, `document-number`; `concept` and `term` beside these."""
         return kind_of(self.iri)
 
+    @property
+    def what(self) -> str:
+        """What it is, in a word: its type, or its kind where the ontology has no class for it."""
+        return self.kind if self.type == "Resource" else self.type
+
 
 @dataclass(frozen=True, slots=True)
 class CodeReading:

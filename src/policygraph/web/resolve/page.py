@@ -69,7 +69,7 @@ def _rows(matches: Iterable[Match], home: str) -> list[_Row]:
             short=shorten(match.iri),
             name=match.name.en or match.name.best(match.iri),
             name_zh=match.name.zh or "",
-            type=match.kind if match.type == "Resource" else match.type,
+            type=match.what,
             where=", ".join(context.name.best(context.iri) for context in match.context),
             matched=match.matched,
             how=f"{match.score:g} % alike" if match.how in ("near", "slug") and match.score < _SURE else match.how,
