@@ -210,21 +210,23 @@ def test_an_answer_is_kept_and_need_not_be_sent_again(auditing: httpx.Client) ->
 
 def test_a_rule_that_runs_too_long_is_told_beside_the_others(tmp_path: Path) -> None:
     write_rule(tmp_path, "every-document", RULE)
-    write_rule(tmp_path, "endless", ENDLESS)
+    for number in range(6):
+        write_rule(tmp_path, f"endless-{number}", ENDLESS)
     release(tmp_path, "0123abcd", as_nquads(notice=NOTICE))
     with serve(tmp_path, workers=1, query_seconds=1) as client:
         answers = [client.get("/audit", params={"theme": "documents"}) for _ in range(2)]
-        waiting = threading.Thread(target=client.get, args=("/audit?rule=endless",))
+        waiting = threading.Thread(target=client.get, args=("/audit?rule=endless-1",))
         waiting.start()
         assert client.get("/health/live").status_code == 200
         waiting.join()
-        page = client.get("/audit", params={"rule": "endless"}, headers=BROWSER)
+        page = client.get("/audit", params={"rule": "endless-0"}, headers=BROWSER)
     for answer in answers:
         assert answer.status_code == 200
         assert answer.headers["cache-control"] == "no-store"
         assert "etag" not in answer.headers
         rules = {rule["id"]: rule for rule in answer.json()["rules"]}
-        assert "1 second" in rules["endless"]["error"]["message"]
+        assert "1 second" in rules["endless-0"]["error"]["message"]
+        assert "no time was left" in rules["endless-5"]["error"]["message"]
         assert (rules["every-document"]["error"], rules["every-document"]["count"]) == (None, 3)
     assert 'role="alert"' in page.text
 

@@ -6,14 +6,13 @@ import asyncio
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph import __version__
-from policygraph.audit import audit
-from policygraph.audit.scope import scope_of
 from policygraph.errors import NotFoundError
 from policygraph.store.worker.encodings import ENCODINGS
 from policygraph.web.audit.forms import FORMS, HTML, choose_form, write
 from policygraph.web.audit.page import AuditPlace
 from policygraph.web.audit.request import read_audit_request
 from policygraph.web.audit.rules import ServedRules
+from policygraph.web.audit.running import Budget, run_rules
 from policygraph.web.exchange.answering import attend, freshness, repeat
 from policygraph.web.exchange.cache import CachedAnswer
 from policygraph.web.exchange.coding import encode
@@ -25,7 +24,7 @@ from policygraph.web.exchange.validators import holds, make_tag, without_body
 from policygraph.web.fields.addresses import client_of
 from policygraph.web.fields.headers import EVERYWHERE, raw
 from policygraph.web.fields.negotiation import negotiate_encoding
-from policygraph.web.inquiries import conduct, in_thread
+from policygraph.web.inquiries import in_thread
 from policygraph.web.pages.templates import HERE, templates
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from policygraph.audit import AuditReport, FindingRule
-    from policygraph.model.inquiry import Inquiry
     from policygraph.settings import Settings
     from policygraph.sources import Texts
     from policygraph.web.audit.request import AuditRequest
@@ -119,8 +117,8 @@ class AuditEndpoint:
 
     async def _make(self, exchange: Exchange, served: Served, wanted: _Wanted) -> CachedAnswer:
         """Run the rules and write the answer; one that a rule is missing from is not kept."""
-        client, seconds = client_of(exchange.scope), self._settings.query_seconds
-        report = await conduct(_look(wanted, served.release.id), served.pool, client, seconds=seconds)
+        budget = Budget(client_of(exchange.scope), self._settings.query_seconds)
+        report = await run_rules(wanted.rules, wanted.asked, wanted.texts, served, budget)
         body = await in_thread(_written, report, wanted)
         complete = not report.failed
         headers = [*self._head(wanted, complete=complete), (b"content-length", b"%d" % len(body))]
@@ -165,13 +163,6 @@ def _chosen(asked: AuditRequest, rules: Rules) -> tuple[FindingRule, ...]:
     except NotFoundError as error:
         near = error.remedy.partition("?")[0] + "? " if "did you mean" in error.remedy else ""
         raise NotFoundError(error.message, remedy=f"{near}/audit?format=json names them all") from None
-
-
-def _look(wanted: _Wanted, release: str) -> Inquiry[AuditReport]:
-    asked = wanted.asked
-    scope = (yield from scope_of(asked.focus)) if asked.focus else None
-    inquiry = audit(wanted.rules, texts=wanted.texts, scope=scope, most=asked.limit, release=release)
-    return (yield from inquiry)
 
 
 def _written(report: AuditReport, wanted: _Wanted) -> bytes:
