@@ -9,6 +9,7 @@ import pytest
 from tests.trace.walking import short, trace
 
 from policygraph.errors import UsageError
+from policygraph.model.inquiry import conduct
 from policygraph.trace import Basis, Omission, Reason
 from policygraph.trace import trace as trace_thing
 from policygraph.vocab import CONCEPT, ID, PG, shorten
@@ -16,6 +17,7 @@ from policygraph.vocab import CONCEPT, ID, PG, shorten
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from policygraph.model.terms import Solutions
     from policygraph.store import EmbeddedStore
 
 
@@ -163,6 +165,23 @@ def test_a_hub_shows_the_first_of_its_neighbours_and_counts_the_others(store_of:
     assert [shorten(hop.node or "") for hop in found.hops] == ["unit:u", *(f"measure:m{n:03}" for n in range(10))]
     assert found.nodes[found.focus].omitted == (Omission(f"{PG}takesPlaceIn", inverse=True, count=290),)
     assert not found.complete
+
+
+def test_a_crowd_of_neighbours_is_counted_and_not_read(store_of: Callable[..., EmbeddedStore]) -> None:
+    crowd = " ".join(f"measure:m{n} pg:takesPlaceIn region:r ." for n in range(5001))
+    store = store_of(a=f"region:r a pg:Region . unit:u pg:servesRegion region:r . {crowd}")
+    asked: list[int] = []
+
+    def select(query: str) -> Solutions:
+        solutions = store.select(query)
+        asked.append(len(solutions.rows))
+        return solutions
+
+    found = conduct(trace_thing(f"{ID}region/r", release="r"), select)
+    assert [shorten(hop.node or "") for hop in found.hops] == ["unit:u"]
+    assert found.nodes[found.focus].omitted == (Omission(f"{PG}takesPlaceIn", inverse=True, count=5001),)
+    assert not found.complete
+    assert max(asked) < 10
 
 
 def test_ways_up_and_details_keep_room_beside_many_steps_down(store_of: Callable[..., EmbeddedStore]) -> None:

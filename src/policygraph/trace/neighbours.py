@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from policygraph.things import Thing, refer
 from policygraph.things.refer import AT_ONCE
+from policygraph.trace.model import Omission
 from policygraph.trace.routes import EXCLUDED, FACTS, HUBS, ROUTES, Route
 from policygraph.vocab import CONCEPT, PG, PREFIXES
 
@@ -17,7 +18,18 @@ if TYPE_CHECKING:
     from policygraph.model.inquiry import Inquiry
     from policygraph.trace.routes import Way
 
-__all__ = ["NOT_STATED", "Mode", "Neighbour", "forward", "is_fact", "not_stated", "read_backward", "without_short_ways"]
+__all__ = [
+    "CROWD",
+    "NOT_STATED",
+    "Backward",
+    "Mode",
+    "Neighbour",
+    "forward",
+    "is_fact",
+    "not_stated",
+    "read_backward",
+    "without_short_ways",
+]
 
 Kept = Literal["up", "down", "detail"]
 Mode = Literal["up", "down", "detail", "leaf"]
@@ -30,6 +42,11 @@ Led = tuple[Kept, frozenset[Mode]]
 """Where a property leads from a thing, and how to go on from there."""
 Wanted = tuple[Thing, Mapping[str, Led]]
 """A thing, and the properties that are wanted of those that point to it."""
+Pair = tuple[int, str, str]
+"""Number of a thing, its IRI, and a property that points to it."""
+
+CROWD = 5000
+"""Neighbours of one property from which on they are counted and not read: to choose among them takes all of them."""
 _WALKS: frozenset[Mode] = frozenset(("up", "down"))
 _DETAIL: frozenset[Mode] = frozenset(("detail",))
 _ASIDE = Route("", ("aside",))
@@ -68,6 +85,18 @@ class Neighbour(NamedTuple):
         return _PLACE.get(self.prop, len(_PLACE))
 
 
+class Backward(NamedTuple):
+    """What points to things.
+
+    Attributes:
+        neighbours: The neighbours, by the thing that they point to.
+        crowds: Those that are too many to be read, by the same.
+    """
+
+    neighbours: dict[str, list[Neighbour]]
+    crowds: dict[str, list[Omission]]
+
+
 def is_fact(prop: str, value: str) -> bool:
     """Tell whether a property with an IRI as value is told as a fact of its subject."""
     return prop in FACTS or (prop not in ROUTES and value.startswith(CONCEPT))
@@ -100,24 +129,30 @@ def not_stated(thing: Thing) -> Iterator[Neighbour]:
         yield Neighbour(thing.iri, prop, inverse=False, way="detail", other=None, modes=frozenset())
 
 
-def read_backward(visits: Sequence[tuple[Thing, frozenset[Mode], bool]]) -> Inquiry[Mapping[str, list[Neighbour]]]:
-    """Read the neighbours that say something of things, by the thing.
+def read_backward(visits: Sequence[tuple[Thing, frozenset[Mode], bool]]) -> Inquiry[Backward]:
+    """Read the neighbours that say something of things.
 
     Args:
         visits: The things, how to go on from them, and whether the trace starts there.
     """
     wanted = [(thing, _backward(_types(thing), modes, start=start)) for thing, modes, start in visits]
     hubs = [number for number, (thing, _) in enumerate(wanted) if not HUBS.isdisjoint(_types(thing) or HUBS)]
+    pairs = [(number, wanted[number][0].iri, prop) for number in hubs for prop in wanted[number][1]]
+    crowds = yield from _count([pair for pair in pairs if visits[pair[0]][1] & _WALKS])
     others = sorted({*range(len(wanted))} - {*hubs})
-    found: dict[str, list[Neighbour]] = {}
-    for query in (*_by_property(wanted, hubs), *_by_thing(wanted, others)):
+    found = Backward({}, {})
+    for number, prop in crowds:
+        crowd = Omission(prop, inverse=True, count=crowds[number, prop])
+        found.crowds.setdefault(wanted[number][0].iri, []).append(crowd)
+    pairs = [pair for pair in pairs if (pair[0], pair[2]) not in crowds]
+    for query in (*_by_property(pairs), *_by_thing(wanted, others)):
         for row in (yield query).rows:
             thing, table = wanted[int(row["i"].value)]
             prop, other = row["p"].value, row["s"]
             led = table.get(prop)
             if led and other.kind == "iri":
                 neighbour = Neighbour(thing.iri, prop, inverse=True, way=led[0], other=other.value, modes=led[1])
-                found.setdefault(thing.iri, []).append(neighbour)
+                found.neighbours.setdefault(thing.iri, []).append(neighbour)
     return found
 
 
@@ -135,12 +170,25 @@ def _backward(types: frozenset[str], modes: frozenset[Mode], *, start: bool) -> 
     }
 
 
-def _by_property(wanted: Sequence[Wanted], numbers: Iterable[int]) -> Iterator[str]:
+def _count(pairs: Sequence[Pair]) -> Inquiry[Mapping[tuple[int, str], int]]:
+    """Count what points to things that thousands of others may point to, and give the counts that are too large."""
+    found: dict[tuple[int, str], int] = {}
+    for pattern in _patterns(pairs):
+        for row in (yield f"SELECT ?i ?p (COUNT(?s) AS ?n) {{ {pattern} }} GROUP BY ?i ?p").rows:
+            if int(row["n"].value) > CROWD:
+                found[int(row["i"].value), row["p"].value] = int(row["n"].value)
+    return dict(sorted(found.items()))
+
+
+def _by_property(pairs: Sequence[Pair]) -> Iterator[str]:
     """Ask what points to things that thousands of others may point to, by pairs of thing and property."""
-    pairs = [(number, thing.iri, prop) for number in numbers for thing, table in (wanted[number],) for prop in table]
+    return (f"SELECT ?s ?p ?i {{ {pattern} }}" for pattern in _patterns(pairs))
+
+
+def _patterns(pairs: Sequence[Pair]) -> Iterator[str]:
     for start in range(0, len(pairs), _PAIRS):
         listed = " ".join(f"({i} {refer(iri)} {refer(prop)})" for i, iri, prop in pairs[start : start + _PAIRS])
-        yield f"SELECT ?s ?p ?i {{ VALUES (?i ?o ?p) {{ {listed} }} ?s ?p ?o }}"
+        yield f"VALUES (?i ?o ?p) {{ {listed} }} ?s ?p ?o"
 
 
 def _by_thing(wanted: Sequence[Wanted], numbers: Iterable[int]) -> Iterator[str]:

@@ -103,7 +103,9 @@ class _Walker:
         visits, self._frontier = [visit for visit in self._frontier if visit.modes != _LEAF], []
         things = self.walked.things
         incoming = yield from read_backward([(things[v.thing], v.modes, not level) for v in visits])
-        groups = [group for visit in visits for group in self._groups(visit, incoming, level, depth)]
+        for thing, crowds in incoming.crowds.items():
+            self.walked.omitted.setdefault(thing, []).extend(crowds)
+        groups = [group for visit in visits for group in self._groups(visit, incoming.neighbours, level, depth)]
         admitted = self._admit(groups, room=0 if last else self._limit - len(things))
         new = list(dict.fromkeys(n.other for _, group in groups for n in group if n.other and n.other in admitted))
         described = yield from describe(new)
