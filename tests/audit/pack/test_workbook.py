@@ -10,7 +10,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 from tests.audit.pack.conftest import HEAD
 
-from policygraph.audit.pack.cells import LONGEST, fit
+from policygraph.audit.pack.cells import LONGEST, fit, height
 from policygraph.audit.pack.workbook import SheetLimits, write_workbook
 from policygraph.vocab import ID
 
@@ -145,3 +145,20 @@ def test_the_same_contents_give_the_same_bytes(sample: Contents, tmp_path: Path)
     assert {info.date_time for info in zipfile.ZipFile(tmp_path / "a").infolist()} == {(1980, 1, 1, 0, 0, 0)}
     core = zipfile.ZipFile(tmp_path / "a").read("docProps/core.xml")
     assert core.count(b"2026-11-20T08:30:00Z") == 2
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [(["short"], 16.0), (["x" * 25], 42.0), (["排" * 25], 81.0), (["a\nb"], 29.0), (["x" * 9999], 159.0), ([12], 16.0)],
+)
+def test_a_row_is_high_enough_for_its_longest_text(values: list[str | int], expected: float) -> None:
+    assert height(values, [10]) == expected
+
+
+def test_sheets_print_across_with_their_heading_on_every_page(book: Workbook) -> None:
+    page = book["Findings"]
+    assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
+    assert page.print_title_rows == "$1:$1"
+    assert page.sheet_properties.pageSetUpPr is not None
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert (page.row_dimensions[2].height or 0) > 16

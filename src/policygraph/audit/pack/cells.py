@@ -12,6 +12,7 @@ from policygraph.audit.pack.plain import visible
 from policygraph.audit.pack.table import Missing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from openpyxl.cell import _CellOrMergedCell as AnyCell
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from policygraph.audit.message import Language
     from policygraph.audit.pack.table import Cell
 
-__all__ = ["LONGEST", "heading", "link", "plain", "value_of"]
+__all__ = ["LONGEST", "heading", "height", "link", "plain", "value_of"]
 
 LONGEST = 32_767
 """Characters that a cell can hold."""
@@ -28,6 +29,9 @@ LONGEST = 32_767
 _CUT = " … [cut: a cell holds no more]"
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # ECMA-376 22.9.2.19 ST_Xstring: `_x0041_` would be read as `A`
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
+_LINE, _MARGIN, _MOST_LINES = 13.0, 3.0, 12
+_WIDE = "\u2e80"
+"""From here on characters are about twice as wide: Chinese, its punctuation, full-width forms."""
 _TOP = Alignment(vertical="top", wrap_text=True)
 _HEAD = Alignment(vertical="center", wrap_text=True)
 _HEAD_FONT = Font(bold=True, color="FFFFFF")
@@ -73,6 +77,20 @@ def heading(sheet: WriteOnlyWorksheet, text: str) -> AnyCell:
     cell = _filled(sheet, text)
     cell.font, cell.fill, cell.alignment = _HEAD_FONT, _HEAD_FILL, _HEAD
     return cell
+
+
+def height(values: Iterable[str | int | Decimal], widths: Iterable[int]) -> float:
+    """Give the height in points of a row in which every text can be read, up to a dozen lines.
+
+    Programs do not agree on whether they work that out themselves.
+    """
+    lines = max(_lines(str(value), width) for value, width in zip(values, widths, strict=True))
+    return _LINE * min(lines, _MOST_LINES) + _MARGIN
+
+
+def _lines(text: str, width: int) -> int:
+    """Count the lines that a text takes in a column; a Chinese character is as wide as two others."""
+    return sum(1 + (len(part) + sum(character > _WIDE for character in part)) // width for part in text.split("\n"))
 
 
 def fit(text: str) -> str:

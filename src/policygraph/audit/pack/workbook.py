@@ -6,16 +6,19 @@ import io
 import re
 import zipfile
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
-from policygraph.audit.pack.cells import heading, link, plain, value_of
+from policygraph.audit.pack.cells import heading, height, link, plain, value_of
 from policygraph.audit.pack.sheets import sheets
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
+    from decimal import Decimal
     from pathlib import Path
 
     from policygraph.audit.pack.contents import Contents
@@ -28,6 +31,9 @@ ROWS = 1_048_576
 """Rows that a sheet can hold, its heading among them (ECMA-376, as all spreadsheet programs implement it)."""
 _LINKS = 65_530
 """Links that a sheet can hold; IRIs behind these are text."""
+_A4 = 9
+_FIRST = 2
+"""The row below the heading."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _CORE = "docProps/core.xml"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
@@ -66,18 +72,33 @@ def _add(book: Workbook, sheet: Sheet, head: Head, limits: SheetLimits) -> None:
         page.freeze_panes = "B2"
         for place, column in enumerate(sheet.columns, 1):
             page.column_dimensions[get_column_letter(place)].width = column.width
+        _lay_out_for_print(page)
         page.append([heading(page, column.title.of(head.language)) for column in sheet.columns])
         for count, row in enumerate(part):
-            page.append(
-                [
-                    link(page, str(value))
-                    if column.leads and value and count < limits.links
-                    else plain(page, value_of(value, head.language))
-                    for column, value in zip(sheet.columns, row, strict=True)
-                ]
-            )
+            values = [value_of(cell, head.language) for cell in row]
+            _add_row(page, count + _FIRST, sheet, values, links=count < limits.links)
         page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(part) + 1}"
         number += 1
+
+
+def _lay_out_for_print(page: Any) -> None:  # noqa: ANN401 - the stubs lack what a sheet that is only written has
+    """Print a sheet across on A4, as wide as the paper, its heading on every page."""
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = _A4
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = "1:1"
+
+
+def _add_row(page: Any, place: int, sheet: Sheet, values: Sequence[str | int | Decimal], *, links: bool) -> None:  # noqa: ANN401 - as above
+    page.row_dimensions[place].height = height(values, (column.width for column in sheet.columns))
+    page.append(
+        [
+            link(page, str(value)) if column.leads and value and links else plain(page, value)
+            for column, value in zip(sheet.columns, values, strict=True)
+        ]
+    )
+    del page.row_dimensions[place]
 
 
 def _without_time(content: bytes, built: datetime) -> bytes:
