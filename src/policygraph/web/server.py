@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from contextlib import contextmanager
@@ -108,6 +109,8 @@ async def _run(
     if log is not None or manager.present:  # for whom it asks for nothing but this
         loop.add_signal_handler(signal.SIGHUP, _reopen, log)
     async with app.router.lifespan_context(app):
+        # What is there by now stays: to search all of it for garbage would hold every request up for 0.1 seconds.
+        gc.freeze()
         tasks = [loop.create_task(connections.watch()), loop.create_task(manager.keep_telling())]
         announce(address_of(listener))
         manager.tell(READY="1")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policygraph.trace import as_json, as_json_ld
 from policygraph.trace.drawing import FORMS as DRAWINGS
+from policygraph.web.exchange.pieces import write_json
 from policygraph.web.fields.negotiation import negotiate
 from policygraph.web.pages.trace.page import FormLink, write_trace_page
 from policygraph.web.problems.kinds import BAD_REQUEST, NOT_ACCEPTABLE
@@ -63,7 +63,7 @@ def _drawing(name: str, form: Form) -> TraceForm:
 
 
 def _document(write: Callable[[Trace], dict[str, Any]]) -> Callable[[Traced, TracePlace], str]:
-    return lambda traced, _: json.dumps(write(traced.trace), ensure_ascii=False)
+    return lambda traced, _: write_json(write(traced.trace))
 
 
 _LABELS = {"svg": "SVG", "mermaid": "Mermaid", "dot": "Graphviz", "graphml": "GraphML"}
