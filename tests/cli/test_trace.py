@@ -221,10 +221,11 @@ def test_a_summary_answers_the_questions_of_an_auditor(cli: Cli, built: Built) -
     assert (outcome.code, outcome.err) == (0, "")
     for part in (
         "Treat most of the outlets  治理大部分排污口 (reconstructed)\nprovision  ·  provision:sample-treat-outlets\n",
-        "\nWith which number?\n  • YXZF [2024] No. 7  of Notice on Clean Rivers  [1]\n",
-        "\nWho answers for it?\n  • has responsible unit  not stated  [2] [3]\n",
+        "\nWith which number?\n  • YXZF [2024] No. 7  of Notice on Clean Rivers  [3]\n",
+        "\nWho answers for it?\n  • has responsible unit  not stated  [1] [2]\n",
         "\nWhat was accepted?\n  nothing found in this trace\n",
-        "\nPassages\n[1] example-notice 41–166 “On 3 March 2024 the People's Government of Sample County issued",
+        "\nPassages\n[1] example-notice 299–370 “2. At least 80% of the outlets shall be treated",
+        "\n[3] example-notice 41–166 “On 3 March 2024 the People's Government of Sample County issued",
     ):
         assert part in outcome.out
 
@@ -233,8 +234,8 @@ def test_a_summary_is_given_in_chinese_and_written_into_a_file(cli: Cli, built: 
     told = ("provision:sample-treat-outlets", "--format", "summary", "--lang", "zh")
     out = ask(cli, built, *told).out
     for part in (
-        "\n文号是什么？\n  • YXZF [2024] No. 7  对象：关于清洁河流的通知  [1]\n",
-        "责任单位  原文未载明  [2] [3]",
+        "\n文号是什么？\n  • YXZF [2024] No. 7  对象：关于清洁河流的通知  [3]\n",
+        "责任单位  原文未载明  [1] [2]",
     ):
         assert part in out
     assert ask(cli, built, *told, "--output", str(tmp_path / "told.txt")).out == ""

@@ -126,6 +126,23 @@ def test_who_takes_part_is_as_sure_as_the_assignment(store_of: Callable[..., Emb
     assert read.evidence == (f"{ID}passage/a",)
 
 
+def test_the_words_of_a_part_are_its_own_where_those_of_the_whole_stand_elsewhere(
+    store_of: Callable[..., EmbeddedStore],
+) -> None:
+    store = store_of(
+        a="""document:d pg:hasNumber number:n , number:bare ; pg:isBasedOn document:e ; pg:statedIn passage:title .
+        number:n pg:statedIn passage:code . document:e pg:statedIn passage:code .
+        passage:title pg:inSource source:s ; pg:startOffset 0 ; pg:endOffset 9 ; pg:passageDigest "00" ;
+          pg:anchorPhrase "A" .
+        passage:code pg:inSource source:s ; pg:startOffset 20 ; pg:endOffset 29 ; pg:passageDigest "00" ;
+          pg:anchorPhrase "B" ."""
+    )
+    told = {hop.node: hop.evidence for hop in trace(store, f"{ID}document/d").hops}
+    assert told[f"{ID}document-number/n"] == (f"{ID}passage/code",)
+    assert told[f"{ID}document-number/bare"] == (f"{ID}passage/title",)
+    assert told[f"{ID}document/e"] == (f"{ID}passage/title",)  # the document says what it is based on
+
+
 def test_a_passage_leads_to_what_it_states_and_to_its_source(store_of: Callable[..., EmbeddedStore]) -> None:
     store = store_of(
         a="""passage:p a pg:Passage ; pg:inSource source:s ; pg:startOffset 0 ; pg:endOffset 9 ;

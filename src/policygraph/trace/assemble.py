@@ -146,10 +146,10 @@ class _Teller:
         return tuple(e.passage for e in sorted(found, key=lambda e: (e.source, e.start, e.end, e.passage)))
 
     def _shared(self, subject: str, prop: str, value: str) -> tuple[str, ...]:
-        """Give the passages of both ends, else those of the subject; where it has none, those of its part."""
+        """Give the passages of both ends, else of the end that bears the words; of a part without, of its whole."""
         own, other = self._evidence[subject], self._evidence.get(value, ())
         both = tuple(iri for iri in own if iri in other)
-        return both or own or (other if _bearer(subject, prop, value) == value else ())
+        return both or ((other or own) if _bearer(subject, prop, value) == value else own)
 
     def _known(self, thing: Thing) -> Basis:
         rests = [s.value.value for s in thing.statements if s.property == _RESTS_ON]

@@ -129,7 +129,8 @@ class Hop:
         node: IRI of the thing that it leads to; None where a reading looked for one and the source does not state it.
         graphs: IRIs of the named graphs that state it.
         source: Id of the source whose graph states it; None where none does.
-        evidence: IRIs of the passages that say so: those which both ends share, else those of the statement's subject.
+        evidence: IRIs of the passages that say so: those which both ends share, else those of the end that bears the
+            words: of a part such as a number or an assignment the part, else the statement's subject.
         basis: How the statement is known.
         seen: Whether the thing's own hops stand elsewhere in the trace and are not repeated.
         hops: The steps from there.
