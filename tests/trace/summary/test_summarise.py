@@ -96,7 +96,7 @@ def summary(of: Trace, question: str) -> Summary:
 
 def test_every_question_is_answered_in_order() -> None:
     assert tuple(one.question for one in summarise(TASK)) == QUESTIONS
-    assert len({question.id for question in QUESTIONS}) == len(QUESTIONS) == 13
+    assert len({question.id for question in QUESTIONS}) == len(QUESTIONS) == 14
 
 
 @pytest.mark.parametrize(
@@ -106,6 +106,7 @@ def test_every_question_is_answered_in_order() -> None:
         ("document", [("task/t", "document/report"), ("task/t", "document/plan")]),
         ("number", [("document/report", None), ("document/rules", "document-number/n")]),
         ("issued-by", [("document/rules", "unit/u")]),
+        ("took-part", []),
         ("basis", []),
         ("responsible", [("task/t", None), ("measure/done", "unit/v")]),
         ("supervised-by", []),
@@ -174,3 +175,49 @@ def test_a_trace_that_turns_round_comes_to_an_end() -> None:
 
 def test_a_thing_alone_answers_nothing() -> None:
     assert {one.state for one in summarise(trace("unit/u", NODES))} == {"open"}
+
+
+def life(stage: str, role: str, *, also: Hop | None = None) -> Trace:
+    """Give the trace of a document that a unit has a role in at a stage."""
+    assigned = hop("hasAssignment", "detail", "assignment/a", hop("assignsTo", "detail", "unit/u"))
+    nodes = [
+        node("document/d", "PolicyDocument"),
+        node("lifecycle-event/e", "LifecycleEvent", fact("atStage", f"stage/{stage}")),
+        node("assignment/a", "Assignment", fact("hasRole", f"role/{role}")),
+        *(node(iri, "Unit") for iri in ("unit/u", "unit/v")),
+        node("document/report", "Report"),
+    ]
+    return trace(
+        "document/d", nodes, hop("hasLifecycleEvent", "detail", "lifecycle-event/e", assigned), *filter(None, [also])
+    )
+
+
+@pytest.mark.parametrize(
+    ("stage", "role"),
+    [("drafted", "drafter"), ("submitted", "submitter"), ("requested", "addressed"), ("issued", "addressed")],
+)
+def test_who_drafts_submits_or_receives_a_document_has_not_issued_it(stage: str, role: str) -> None:
+    made = life(stage, role, also=hop("isIssuedBy", "detail", None))
+    assert answers(made, "issued-by") == [("document/d", None)]
+    assert summary(made, "issued-by").state == "not-stated"
+    assert answers(made, "took-part") == [("document/d", "unit/u")]
+
+
+@pytest.mark.parametrize("role", ["issuer", "cooperating"])
+def test_who_issues_a_document_alone_or_together_has_issued_it(role: str) -> None:
+    made = life("issued", role)
+    assert answers(made, "issued-by") == [("document/d", "unit/u")]
+    assert summary(made, "issued-by").state == "answered"
+    assert answers(made, "took-part") == []
+
+
+def test_the_issuer_of_a_report_does_not_answer_for_a_draft_in_it() -> None:
+    report = hop("isPartOf", "up", "document/report", hop("isIssuedBy", "detail", "unit/v"))
+    made = trace(
+        "document/d",
+        [node("document/d", "PolicyDocument"), node("document/report", "Report"), node("unit/v", "Unit")],
+        hop("isIssuedBy", "detail", None),
+        report,
+    )
+    assert answers(made, "issued-by") == [("document/d", None), ("document/report", "unit/v")]
+    assert summary(made, "issued-by").state == "not-stated"

@@ -55,17 +55,23 @@ class Summary:
     Attributes:
         question: The question.
         answers: The answers in the order of the trace, each once.
+        focus: IRI of the thing that the trace starts from.
     """
 
     question: Question
     answers: tuple[Answer, ...]
+    focus: str
 
     @property
     def state(self) -> State:
-        """Whether a thing answers it, or the source does not state it, or the trace has nothing on it."""
-        if any(answer.node for answer in self.answers):
+        """Whether a thing answers it, or the source does not state it, or the trace has nothing on it.
+
+        What is said of the focus decides, where anything is: the issuer of a report does not answer for a draft in it.
+        """
+        told = [answer for answer in self.answers if answer.about == self.focus] or self.answers
+        if any(answer.node for answer in told):
             return "answered"
-        return "not-stated" if self.answers else "open"
+        return "not-stated" if told else "open"
 
 
 QUESTIONS = (
@@ -73,6 +79,7 @@ QUESTIONS = (
     Question("document", "In which document?", "出自哪份文件？"),
     Question("number", "With which number?", "文号是什么？"),
     Question("issued-by", "Issued by whom, in which role?", "由谁发布，以何种身份？"),
+    Question("took-part", "Who else took part in the document, and when?", "还有谁参与文件的哪个阶段？"),
     Question("basis", "On which basis?", "依据是什么？"),
     Question("responsible", "Who answers for it?", "由谁负责？"),
     Question("supervised-by", "Who supervises it?", "由谁监督？"),

@@ -34,6 +34,8 @@ _FIGURES = frozenset(["AssessmentResult", "DeclaredTotal", "DerivedValue", "Obse
 _AIMS = frozenset({"PrescribedValue", "Target"})
 _AGENTS = frozenset({"Agent", "AgentGroup", "Unit"})
 _PLANNED = f"{CONCEPT}modality/planned"
+_ISSUED = f"{CONCEPT}stage/issued"
+_ISSUING = frozenset(f"{CONCEPT}role/{name}" for name in ("issuer", "cooperating"))
 _ANSWERING = frozenset(
     f"{CONCEPT}role/{name}" for name in ("responsible", "lead", "cooperating", "implementer", "organiser")
 )
@@ -58,7 +60,8 @@ def summarise(trace: Trace) -> tuple[Summary, ...]:
     """
     net = Chains(trace)
     return tuple(
-        Summary(question, tuple({_key(a): a for a in _ANSWERS[question.id](net)}.values())) for question in QUESTIONS
+        Summary(question, tuple({_key(a): a for a in _ANSWERS[question.id](net)}.values()), trace.focus)
+        for question in QUESTIONS
     )
 
 
@@ -143,15 +146,36 @@ def _number(net: Chains) -> Iterator[Answer]:
 
 def _issued_by(net: Chains) -> Iterator[Answer]:
     for document in _documents(net):
-        took_part = [*_assigned(net, document, document)]
-        for event in net.follow([document], "hasLifecycleEvent"):
-            if event.object is None:
-                took_part.append(_answer(net, document, None, event.hop))
-            else:
-                took_part += _assigned(net, document, event.object, *_qualities(net.node(event.object)))
-        if not any(answer.node for answer in took_part):
-            took_part += _told(net, net.follow([document], "isIssuedBy"))
-        yield from took_part
+        issued = [answer for answer in _took_part_in(net, document) if _tells_issue(answer)]
+        yield from issued
+        if not any(answer.node for answer in issued):
+            yield from _told(net, net.follow([document], "isIssuedBy"))
+
+
+def _took_part(net: Chains) -> Iterator[Answer]:
+    took_part = (answer for document in _documents(net) for answer in _took_part_in(net, document))
+    return (answer for answer in took_part if not _tells_issue(answer))
+
+
+def _tells_issue(answer: Answer) -> bool:
+    """Tell whether an answer is of the issue of a document: who drafts it, submits it or receives it is not its issuer.
+
+    That no event of its life is stated is that its issue is not.
+    """
+    values = {fact.value for fact in answer.qualities}
+    if answer.node is None:
+        return _ISSUED in values or answer.property == f"{PG}hasLifecycleEvent"
+    return _ISSUED in values and not _ISSUING.isdisjoint(values)
+
+
+def _took_part_in(net: Chains, document: str) -> Iterator[Answer]:
+    """Give who took part in the life of a document, each in its role and at its stage."""
+    yield from _assigned(net, document, document)
+    for event in net.follow([document], "hasLifecycleEvent"):
+        if event.object is None:
+            yield _answer(net, document, None, event.hop)
+        else:
+            yield from _assigned(net, document, event.object, *_qualities(net.node(event.object)))
 
 
 def _assigned(net: Chains, about: str, bearer: str, *more: Fact) -> Iterator[Answer]:
@@ -244,6 +268,7 @@ _ANSWERS: Mapping[str, Callable[[Chains], Iterator[Answer]]] = {
     "document": _document,
     "number": _number,
     "issued-by": _issued_by,
+    "took-part": _took_part,
     "basis": _basis,
     "responsible": _responsible,
     "supervised-by": _supervised_by,
