@@ -34,8 +34,8 @@ RULES = (
     "responsible-unit", "subclass", "supervising-unit", "web-annotation",
 )  # fmt: skip
 KINDS = (
-    "Acceptance", "Assessment", "AssessmentResult", "Challenge", "DeclaredTotal", "Designation", "Inspection", "Mechanism",
-    "PrescribedValue", "Problem", "Programme", "Provision", "RectificationProgramme", "SourceDefect", "TaskElement",
+    "Acceptance", "Assessment", "AssessmentResult", "Challenge", "DeclaredTotal", "Designation", "Inspection",
+    "Mechanism", "PrescribedValue", "Problem", "Programme", "Provision", "RectificationProgramme", "SourceDefect", "TaskElement",
 )  # fmt: skip
 
 
