@@ -319,3 +319,11 @@ def test_the_example_in_python_draws(built: Built) -> None:
     known = {"root": built.root, "iri": "https://w3id.org/policygraph/id/task/sample-clean-rivers"}
     exec(code, known)  # noqa: S102 - the documentation's own example
     assert str(known["svg"]).startswith("<svg ")
+
+
+def test_linked_data_holds_the_statements_in_their_graphs(cli: Cli, built: Built) -> None:
+    found = json.loads(ask(cli, built, VALUE, "--format", "jsonld", "--depth", "1").out)
+    assert found["@context"]["pg"] == "https://w3id.org/policygraph/ontology#"
+    stated = next(graph["@graph"] for graph in found["@graph"] if graph["@id"] == "graph:example-notice")
+    outcomes = {node["@id"]: node["pg:hasOutcome"] for node in stated if "pg:hasOutcome" in node}
+    assert outcomes == {"measure:sample-survey-outlets": [{"@id": VALUE}]}

@@ -113,17 +113,18 @@ def test_a_computed_value_is_derived_by_its_arithmetic(store_of: Callable[..., E
 
 def test_who_takes_part_is_as_sure_as_the_assignment(store_of: Callable[..., EmbeddedStore]) -> None:
     store = store_of(
-        a="""event:e pg:hasAssignment assignment:printed , assignment:read ; pg:statedIn passage:a .
+        a="""event:e pg:hasAssignment assignment:printed , assignment:read ; pg:statedIn passage:a , passage:c .
         assignment:printed pg:statedIn passage:a , passage:b . assignment:read pg:restsOn inference:i .
         inference:i skos:definition "Its code stands in the number."@en .
-        passage:a pg:inSource source:s . passage:b pg:inSource source:s .
+        passage:a pg:inSource source:s . passage:b pg:inSource source:s . passage:c pg:inSource source:s .
+        passage:c pg:startOffset 9 ; pg:endOffset 12 ; pg:passageDigest "00" ; pg:anchorPhrase "C" .
         passage:a pg:startOffset 0 ; pg:endOffset 9 ; pg:passageDigest "00" ; pg:anchorPhrase "A" .
         passage:b pg:startOffset 0 ; pg:endOffset 5 ; pg:passageDigest "00" ; pg:anchorPhrase "B" ."""
     )
     printed, read = trace(store, f"{ID}lifecycle-event/e").hops
     assert (printed.basis, printed.evidence) == (Basis("printed"), (f"{ID}passage/a",))
     assert (read.basis.kind, [r.en for r in read.basis.reasons]) == ("inferred", ["Its code stands in the number."])
-    assert read.evidence == (f"{ID}passage/a",)
+    assert read.evidence == (f"{ID}passage/a", f"{ID}passage/c")
 
 
 def test_the_words_of_a_part_are_its_own_where_those_of_the_whole_stand_elsewhere(
