@@ -230,6 +230,12 @@ def test_a_summary_answers_the_questions_of_an_auditor(cli: Cli, built: Built) -
         assert part in outcome.out
 
 
+def test_a_summary_says_that_a_limit_left_answers_out(cli: Cli, built: Built) -> None:
+    told = ("provision:sample-treat-outlets", "--format", "summary")
+    assert "shortened by a limit" not in ask(cli, built, *told).out
+    assert "shortened by a limit" in ask(cli, built, *told, "--depth", "1").out
+
+
 def test_a_summary_is_given_in_chinese_and_written_into_a_file(cli: Cli, built: Built, tmp_path: Path) -> None:
     told = ("provision:sample-treat-outlets", "--format", "summary", "--lang", "zh")
     out = ask(cli, built, *told).out

@@ -24,7 +24,7 @@ __all__ = ["show_summary"]
 _MOST = 12
 """Answers that are shown to one question; the others are counted."""
 _QUOTED = 3
-"""Passages that an answer refers to."""
+"""Passages that an answer refers to; an ellipsis stands for the others."""
 
 
 def show_summary(console: Console, trace: Trace, words: Words) -> None:
@@ -54,11 +54,13 @@ class _Report:
         self._words = words
 
     def head(self) -> None:
-        """Write what the trace is of."""
+        """Write what the trace is of, and whether a limit left answers out."""
         node = self._trace.nodes[self._trace.focus]
         about = f"{self._words.type(node)}  ·  {shorten(node.iri)}"
         write_hanging(self._console, text(*self._thing(node.iri)), "", "")
         write_hanging(self._console, text((about, "dim")), "", "")
+        if not self._trace.complete:
+            write_hanging(self._console, text((self._words.phrase("shortened"), "yellow")), "", "")
 
     def answer(self, answer: Answer) -> None:
         """Write an answer: the thing, how it is meant and known, of what it is true, and who says so."""
@@ -72,7 +74,7 @@ class _Report:
         if answer.about != self._trace.focus:
             about = words.label(self._trace.nodes[answer.about])
             parts.append((f"  {words.phrase('of', label=about)}", "dim"))
-        parts.append((f"  {numbers(self._numbers(answer))}", "green"))
+        parts.append((f"  {numbers(self._numbers(answer))}{' …' * (len(answer.evidence) > _QUOTED)}", "green"))
         write_hanging(self._console, text(*parts), "  • ", "    ")
 
     def _thing(self, iri: str) -> Iterator[Part]:
@@ -87,7 +89,6 @@ class _Report:
         yield self._words.phrase("not-stated"), "black on yellow"
 
     def _numbers(self, answer: Answer) -> Iterator[int]:
-        known = [iri for iri in answer.evidence if iri in self._trace.passages]
-        for iri in known[:_QUOTED]:
+        for iri in answer.evidence[:_QUOTED]:
             quote = Quote(len(self.quotes) + 1, self._trace.passages[iri])
             yield self.quotes.setdefault(iri, quote).number
