@@ -52,8 +52,11 @@ $(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
 	$(PIP) install --quiet --require-hashes -r requirements/bench.txt
 	touch $@
 
-bench: $(VENV)/.bench ## measure beside other servers, as ratios in one run, and write docs/performance.md
+bench: $(VENV)/.bench ## measure beside other servers, and traces, audit and analyses; write docs/performance.md
 	$(BIN)/python -m benchmarks speed --page docs/performance.md
+	$(BIN)/python -m benchmarks trace --page docs/performance.md
+	$(BIN)/python -m benchmarks audit --page docs/performance.md
+	$(BIN)/python -m benchmarks analysis --page docs/performance.md
 
 docs: $(VENV)/.dev ## write the ontology's documentation to site/
 	$(BIN)/python tools/ontology_documentation.py

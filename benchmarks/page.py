@@ -13,10 +13,20 @@ if TYPE_CHECKING:
 
     from benchmarks.figures import Figures
 
-__all__ = ["put_between", "write_page"]
+__all__ = ["put_between", "write_page", "write_section"]
 
 BEGIN: Final = "<!-- written by `make bench`: begin -->"
 END: Final = "<!-- written by `make bench`: end -->"
+
+
+def write_section(page: Path, name: str, written: str) -> None:
+    """Put what a benchmark found between the markers that name it.
+
+    Raises:
+        SystemExit: The page has no such markers.
+    """
+    begin, end = (f"<!-- written by `python -m benchmarks {name}`: {place} -->" for place in ("begin", "end"))
+    page.write_text(put_between(page.read_text(encoding="utf-8"), written, begin, end), encoding="utf-8")
 
 
 def write_page(page: Path, figures: Figures) -> None:
@@ -32,14 +42,14 @@ def write_page(page: Path, figures: Figures) -> None:
     page.write_text(text, encoding="utf-8")
 
 
-def put_between(text: str, written: str) -> str:
-    """Replace what stands between the markers.
+def put_between(text: str, written: str, begins: str = BEGIN, ends: str = END) -> str:
+    """Replace what stands between two markers.
 
     Raises:
         SystemExit: The text does not have both, in their order.
     """
-    head, begin, rest = text.partition(BEGIN)
-    _, end, tail = rest.partition(END)
+    head, begin, rest = text.partition(begins)
+    _, end, tail = rest.partition(ends)
     if not begin or not end:
-        sys.exit(f"the page has no lines {BEGIN} and {END}: write them where the tables belong")
-    return f"{head}{BEGIN}\n\n{written}\n{END}{tail}"
+        sys.exit(f"the page has no lines {begins} and {ends}: write them where the tables belong")
+    return f"{head}{begins}\n\n{written}\n{ends}{tail}"

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from benchmarks.ratios import Spread
     from benchmarks.servers import Server
 
-__all__ = ["measure_starts"]
+__all__ = ["measure_starts", "publish_bundled"]
 
 
 def measure_starts(folder: Path, rounds: int) -> dict[str, tuple[Spread, float]]:
     """Start the servers in turns; give of each the seconds to its first answer and the MiB it holds then."""
-    store = _publish_bundled(folder)
+    store = publish_bundled(folder)
     seconds: dict[str, list[float]] = {}
     memory: dict[str, float] = {}
     for _ in range(rounds):
@@ -40,7 +40,7 @@ def _contestants(folder: Path, store: Path) -> list[AbstractContextManager[Serve
     return [*(policygraph(folder, mode, store=mode) for mode in OURS), oxigraph(store)]
 
 
-def _publish_bundled(folder: Path) -> Path:
+def publish_bundled(folder: Path) -> Path:
     """Assemble the bundled graph with its inferences, unvalidated, and write a release of it."""
     workspace = Workspace.of(bundled(), bundled())
     dataset = Dataset.of(read_files(workspace))
