@@ -10,7 +10,7 @@ from tests.web.document import Document
 from policygraph.model.inquiry import conduct
 from policygraph.trace import trace
 from policygraph.trace.drawing import read_words
-from policygraph.trace.summary import summarise
+from policygraph.trace.summary import QUESTIONS, summarise
 from policygraph.vocab import ID, PG
 from policygraph.web.pages.trace.page import TracePlace, write_trace_page
 
@@ -33,7 +33,7 @@ def test_a_page_of_every_class_is_well_formed(bundled_store: EmbeddedStore, lang
         words = conduct(read_words(found, language), bundled_store.select)
         document = Document(write_trace_page(found, words, PLACE))
         faults[thing] = document.faults
-        assert len([one for one in document.elements if "answer" in one.attributes.get("class", "").split()]) == 13
+        assert len([one for one in document.elements if "answer" in one.attributes.get("class", "").split()]) == len(QUESTIONS)
     assert {thing: found for thing, found in faults.items() if found} == {}
 
 

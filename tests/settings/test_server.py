@@ -20,7 +20,7 @@ SET = {
     "root_path": "/graph", "trusted_proxies": "10.0.0.0/8", "access_log": "-", "access_log_queries": "on",
     "connections": "10", "head_size": "8", "request_seconds": "9", "keep_alive_seconds": "11", "stall_seconds": "12",
     "drain_seconds": "13",
-    "page_rows": "9",
+    "page_rows": "9", "trace_depth": "7", "trace_limit": "90", "show_passages": "on",
     "cache_size": "8", "cache_entries": "9", "cache_entry": "10", "fresh_seconds": "11",
 }  # fmt: skip
 """A value of each setting, as it is set, that is not the default."""

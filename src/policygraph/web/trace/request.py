@@ -31,7 +31,6 @@ class TraceRequest(NamedTuple):
 
     Attributes:
         things: The IRIs that the address can stand for; the first of which the graph says something is meant.
-        slug: Its last part, where the address is a path; else empty.
         direction: Which way to follow it.
         depth: How many steps at most.
         limit: How many things at most.
@@ -41,7 +40,6 @@ class TraceRequest(NamedTuple):
     """
 
     things: tuple[str, ...]
-    slug: str
     direction: Direction
     depth: int
     limit: int
@@ -82,7 +80,6 @@ def read_trace_request(named: Named | None, query_string: bytes, settings: Setti
         form = named.suffix
     return TraceRequest(
         things,
-        named.slug if named else "",
         choose(given, "direction", get_args(Direction), "both"),
         whole(given, "depth", 0, settings.trace_depth, min(DEPTH, settings.trace_depth)),
         whole(given, "limit", 1, settings.trace_limit, min(LIMIT, settings.trace_limit)),

@@ -11,6 +11,7 @@ from tests.web.document import Document
 from policygraph.things import Evidence, Name
 from policygraph.trace import Basis, Fact, Hop, Node, Omission, Reason, Trace
 from policygraph.trace.drawing import Words
+from policygraph.trace.summary import QUESTIONS
 from policygraph.vocab import CONCEPT, ID, PG
 from policygraph.web.pages.trace.page import FormLink, TracePlace, write_trace_page
 
@@ -112,7 +113,7 @@ def test_the_head_says_what_is_traced_and_how_it_is_known() -> None:
 
 def test_every_question_has_its_card() -> None:
     document = page()
-    assert len(texts(document, "section", "answer")) == 13
+    assert len(texts(document, "section", "answer")) == len(QUESTIONS)
     assert card(document, "ordered-by").startswith("What ordered it? <script>alert(1)</script>")
     assert card(document, "accepted") == "What was accepted? nothing in this trace"
     assert card(document, "responsible") == "Who answers for it? responsible unit: not stated 1"
