@@ -33,7 +33,9 @@ def test_a_page_of_every_class_is_well_formed(bundled_store: EmbeddedStore, lang
         words = conduct(read_words(found, language), bundled_store.select)
         document = Document(write_trace_page(found, words, PLACE))
         faults[thing] = document.faults
-        assert len([one for one in document.elements if "answer" in one.attributes.get("class", "").split()]) == len(QUESTIONS)
+        assert len([one for one in document.elements if "answer" in one.attributes.get("class", "").split()]) == len(
+            QUESTIONS
+        )
     assert {thing: found for thing, found in faults.items() if found} == {}
 
 
