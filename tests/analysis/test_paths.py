@@ -11,7 +11,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 from policygraph.analysis import find_paths
 from policygraph.analysis.kinds import kind_of
 from policygraph.analysis.paths import Crossing
-from policygraph.analysis.steps import ENDS_ONLY, NOT_STEPS, STEPS
+from policygraph.analysis.steps import ENDS_ONLY, NOT_STEPS, ORGANISATION, STEPS
 from policygraph.errors import NotFoundError, UsageError
 from policygraph.model.inquiry import conduct
 from policygraph.resources import bundled
@@ -85,6 +85,24 @@ def test_an_assignment_is_part_of_one_step(hub: EmbeddedStore) -> None:
     found = find(hub, "task:a", "unit:u")
     assert ways(found) == [["task:a", "measure:x", "assignment:x", "unit:u"]]
     assert found.cost == pytest.approx(4)
+
+
+def test_a_way_over_who_stands_above_whom_is_longer_than_one_over_what_they_did(
+    store_of: Callable[..., EmbeddedStore],
+) -> None:
+    # over the superior: 1 + 1 (two neighbours) + 1 + 1 (two) + 3 = 7; over the act: 1 + 2 (four) + 1 + 1 (two) + 1 = 6
+    found = find(
+        store_of(
+            acts="""task:t pg:isTaskOf document:d . document:d pg:hasAssignment assignment:top .
+            assignment:top pg:assignsTo unit:top . unit:u pg:isSubordinateTo unit:top .
+            measure:m pg:isMeasureOf task:t ; pg:takesPlaceIn region:r , region:s ; pg:producesDocument document:n .
+            document:n pg:hasAssignment assignment:u . assignment:u pg:assignsTo unit:u ."""
+        ),
+        "task:t",
+        "unit:u",
+    )
+    assert ways(found) == [["task:t", "measure:m", "document:n", "assignment:u", "unit:u"]]
+    assert found.cost == pytest.approx(6)
 
 
 def test_a_step_tells_property_direction_and_graph(hub: EmbeddedStore) -> None:
@@ -181,3 +199,7 @@ def test_a_kind_is_told_by_its_iri() -> None:
     assert {kind_of(expand(f"{kind}:x")) for kind in KINDS} == set(KINDS)
     assert kind_of("https://example.org/id/task/x") == "other"
     assert set(ENDS_ONLY) <= set(KINDS)
+
+
+def test_what_says_who_stands_above_whom_is_followed() -> None:
+    assert set(STEPS) >= ORGANISATION

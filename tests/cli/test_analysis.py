@@ -62,7 +62,7 @@ def test_a_path_shows_its_steps_and_their_words(cli: Cli, built: Built) -> None:
     outcome = ask(cli, built, "path", "task:sample-clean-rivers", GOVERNMENT)
     assert (outcome.code, outcome.err) == (0, "")
     for words in (
-        "1 path of length",
+        "1 path at the least cost, ",
         f"→ isSubordinateTo (example-notice)  {GOVERNMENT}",
         "says example-notice 168–243",
     ):

@@ -12,7 +12,7 @@ import networkx as nx
 from policygraph.analysis.kinds import kind_of
 from policygraph.analysis.model import describe_nodes
 from policygraph.analysis.reading import read_links
-from policygraph.analysis.steps import ENDS_ONLY, STEPS
+from policygraph.analysis.steps import ENDS_ONLY, ORGANISATION, STEPS
 from policygraph.errors import NotFoundError, UsageError
 from policygraph.things import read_evidence
 from policygraph.vocab import PG, shorten
@@ -31,6 +31,7 @@ MOST: Final = 3
 """Paths to show unless told."""
 
 _UNIT: Final = 1_000
+_ABOVE: Final = 3
 _ASSIGNMENT: Final = "assignment"
 
 
@@ -84,7 +85,8 @@ class Paths:
         end: Where they end.
         cost: Their length: one for each step, and for each thing between the ends the binary logarithm of the number of
             its neighbours, so that a path through what everything is linked to is a long one. An assignment is part of
-            the step between its act and its agent: the two halves of that step count one together.
+            the step between its act and its agent: the two halves of that step count one together. A step from a unit
+            to the one above it counts three: all units of a province meet there, whatever they answer for.
         paths: Those of that length, in the order of their IRIs; not more than asked for.
         more: Whether there are more of that length.
         avoided: Kinds of things through which they were not let.
@@ -176,15 +178,17 @@ def _shortest(
     open_to = graph.subgraph([one for one in graph if one in ends or kind_of(one) not in avoided])
     tolls = {one: _toll(graph, one) for one in open_to}
 
-    def price(a: str, b: str, _: Mapping[str, object]) -> int:
+    def price(a: str, b: str, joined: Mapping[str, Sequence[Link]]) -> int:
         """Charge the step, and half the toll of either side, so that the two ends add the same to every path."""
-        return (_UNIT if _ASSIGNMENT in (kind_of(a), kind_of(b)) else 2 * _UNIT) + tolls[a] + tolls[b]
+        halves = 1 if _ASSIGNMENT in (kind_of(a), kind_of(b)) else 2
+        above = all(link.property in ORGANISATION for link in joined["links"])
+        return halves * _UNIT * (_ABOVE if above else 1) + tolls[a] + tolls[b]
 
     try:
         found = list(islice(nx.all_shortest_paths(open_to, *ends, weight=price), most + 1))
     except nx.NetworkXNoPath:
         raise _no_path(graph, ends, avoided) from None
-    cost = sum(price(a, b, {}) for a, b in pairwise(found[0])) - tolls[ends[0]] - tolls[ends[1]]
+    cost = sum(price(a, b, graph.edges[a, b]) for a, b in pairwise(found[0])) - tolls[ends[0]] - tolls[ends[1]]
     return cost / (2 * _UNIT), sorted(found[:most]), len(found) > most
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["ENDS_ONLY", "NOT_STEPS", "STEPS"]
+__all__ = ["ENDS_ONLY", "NOT_STEPS", "ORGANISATION", "STEPS"]
 
 STEPS: Final = (
     "accepts", "addresses", "adjusts", "amends", "appliesTo", "assesses", "assignsTo", "carriesOut", "concerns",
@@ -18,6 +18,9 @@ STEPS: Final = (
     "setsTarget", "setsValue", "takesPlaceIn", "usesMethodology",
 )  # fmt: skip
 """Properties of the ontology between things that are stated of them, not concluded by a rule; followed both ways."""
+
+ORGANISATION: Final = frozenset(("isOfficeOf", "isSubordinateTo"))
+"""Those of them that say who stands above whom, whatever either of them answers for."""
 
 NOT_STEPS: Final = {
     "affects": "damage to a text joins what is printed beside one another",

@@ -91,7 +91,7 @@ def show_paths(found: Paths) -> None:
     """Write each path as a line of steps, with the words that state each thing."""
     kept = f"; none leads through {', '.join(found.avoided)}" if found.avoided else ""
     more = " and more" if found.more else ""
-    _say(f"{counted(len(found.paths), 'path')}{more} of length {found.cost:g}{kept}")
+    _say(f"{counted(len(found.paths), 'path')}{more} at the least cost, {found.cost:g}{kept}")
     for route in found.paths:
         output_console().print(_route(found, route), highlight=False)
 
