@@ -86,6 +86,7 @@ def _add_report(parser: argparse.ArgumentParser, name: str, run: Callable[[Terms
     parser.add_argument("--triples", type=int, default=1_000_000, help="size of the nation (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="where chance begins (default: %(default)s)")
     parser.add_argument("--sample", type=int, default=200, help="traces of each class of the nation (default: 200)")
+    parser.add_argument("--bundled", type=int, help="traces of each class of the bundled graph (default: all)")
     parser.add_argument("--folder", type=Path, help="keep the data here and use them again (default: a temporary one)")
     parser.add_argument("--page", type=Path, help="write the tables between the markers of this page")
     parser.set_defaults(run=lambda options: _run_report(options, name, run))
@@ -94,7 +95,7 @@ def _add_report(parser: argparse.ArgumentParser, name: str, run: Callable[[Terms
 def _run_report(options: argparse.Namespace, name: str, run: Callable[[Terms], str]) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.folder or Path(temporary)
-        text = run(Terms(folder, options.triples, options.seed, options.sample))
+        text = run(Terms(folder, options.triples, options.seed, options.sample, options.bundled))
     print(text)
     if options.page:
         write_section(options.page, name, text)

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import platform
 import random
+import statistics
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -41,12 +42,14 @@ class Terms(NamedTuple):
         triples: Size of the nation.
         seed: Where chance begins.
         sample: Things of each class of the nation that are traced.
+        bundled: Things of each class of the bundled graph that are traced; all where None.
     """
 
     folder: Path
     triples: int
     seed: int
     sample: int
+    bundled: int | None = None
 
 
 def report_traces(terms: Terms) -> str:
@@ -54,7 +57,7 @@ def report_traces(terms: Terms) -> str:
     nation = Nations(terms.folder).open(terms.triples, terms.seed)
     root = terms.folder / "bundled"
     store = (root / "current" / "store").resolve() if root.exists() else publish_bundled(root)
-    everything = things_of(EmbeddedStore.open(store), None, random.Random(terms.seed))
+    everything = things_of(EmbeddedStore.open(store), terms.bundled, random.Random(terms.seed))
     at_home = measure_traces(store, everything, _texts(), BUNDLED_LIMIT)
     say("traces of the bundled graph measured")
     sample = things_of(EmbeddedStore.open(nation.store), terms.sample, random.Random(terms.seed))
@@ -62,15 +65,19 @@ def report_traces(terms: Terms) -> str:
     say("traces of the nation measured")
     with policygraph(nation.root, "disk", store="disk", cache_size=0) as server:
         served = measure_http(server, sample)
-    longest, median = max(max(one.seconds) for one in at_home), all_of(abroad).median
+    longest, median = max(all_of(at_home).cpu), statistics.median(all_of(abroad).cpu)
     targets = [
-        ("any thing of the bundled graph: at most 30 ms", f"{1000 * longest:.1f} ms", longest <= BUNDLED_LIMIT),
-        ("the nation, median: at most 60 ms", f"{1000 * median:.1f} ms", median <= NATION_LIMIT),
+        (
+            "a thing of the bundled graph: at most 30 ms of CPU time",
+            f"{1000 * longest:.1f} ms",
+            longest <= BUNDLED_LIMIT,
+        ),
+        ("the nation, median: at most 60 ms of CPU time", f"{1000 * median:.1f} ms", median <= NATION_LIMIT),
     ]
     parts = (
         _conditions(f"{nation.triples:,} triples of {nation.sources:,} sources (seed {terms.seed})"),
         _judged(targets),
-        "### Every thing of the bundled graph, with the words of its passages where the texts are at hand",
+        f"### The bundled graph, {terms.bundled or 'all'} things of each class, with words where the texts are at hand",
         trace_table(at_home, BUNDLED_LIMIT),
         f"### A nation, {terms.sample} things of each class",
         trace_table(abroad),

@@ -75,8 +75,8 @@ def measure_traces(
         store: Where the store is; on disk.
         things: Class → things.
         texts: Texts whose words passages are shown with.
-        limit: Seconds; a trace that took longer is made twice more and the least time counts, since on a machine that
-            does other work besides a single time may be that of the other work. 0 makes none again.
+        limit: Seconds of CPU time; a trace that took more is made twice more and the least time counts, since what
+            else the machine does costs a single one its caches. 0 makes none again.
     """
     opened = EmbeddedStore.open(store)
     order = [(name, thing) for name, found in things.items() for thing in found]
@@ -156,7 +156,7 @@ def _grouped(timed: Iterable[tuple[str, tuple[float, float]]], *, here: bool) ->
 
 def _time(work: Callable[[str], None], thing: str, limit: float) -> tuple[float, float]:
     taken = [_once(work, thing)]
-    if limit and taken[0][0] > limit:
+    if limit and taken[0][1] > limit:
         taken += [_once(work, thing) for _ in range(AGAIN)]
     return min(one[0] for one in taken), min(one[1] for one in taken)
 

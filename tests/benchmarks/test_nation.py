@@ -35,7 +35,8 @@ RULES = (
 )  # fmt: skip
 KINDS = (
     "Acceptance", "Assessment", "AssessmentResult", "Challenge", "DeclaredTotal", "Designation", "Inspection",
-    "Mechanism", "PrescribedValue", "Problem", "Programme", "Provision", "RectificationProgramme", "SourceDefect", "TaskElement",
+    "Mechanism", "PrescribedValue", "Problem", "Programme", "Provision", "RectificationProgramme", "SourceDefect",
+    "TaskElement",
 )  # fmt: skip
 
 
