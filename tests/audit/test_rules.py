@@ -56,6 +56,8 @@ def test_a_rule_has_what_its_header_says(rule_of: Callable[..., FindingRule]) ->
             "the prefix pg: is not declared",
             "write `PREFIX pg: <https://w3id.org/policygraph/ontology#>`",
         ),
+        ("?status\nWHERE {", "?status (NOW() AS ?at)\nWHERE {", 19, "another value each time", "do without RAND, NOW"),
+        ("ORDER BY ?thing", "ORDER BY struuid()", 19, "another value each time", "do without RAND, NOW"),
         (SELECT, "ASK\n", 18, "it is ASK and no SELECT query", "write a SELECT query"),
         ("ORDER BY ?thing", "ORDER BY <http://e/f>(?thing)", 19, "cannot evaluate it", "in another way"),
         ("OPTIONAL {", "SERVICE <http://e/> {", 22, "SERVICE", "remove the SERVICE"),

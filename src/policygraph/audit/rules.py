@@ -12,7 +12,7 @@ from policygraph.audit.model import SEVERITIES, THEMES, FindingRule, weight
 from policygraph.errors import DataError, Location, NotFoundError, QueryError
 from policygraph.graph.files import read_text
 from policygraph.graph.header import read_header
-from policygraph.store import variables_of
+from policygraph.store import QueryLimits, inspect, variables_of
 from policygraph.vocab import PREFIXES, expand
 
 if TYPE_CHECKING:
@@ -104,8 +104,8 @@ def load_rule(path: Path) -> FindingRule:
 
     Raises:
         DataError: The file's name is no id, the header lacks a key or has an unknown one, a value is not one of those
-            there are, the query is not a SELECT that the guard lets through and that gives `?thing`, or a message names
-            a variable that it does not give.
+            there are, the query is not a SELECT that the guard lets through and that gives `?thing`, or may answer
+            otherwise at each time, or a message names a variable that it does not give.
     """
     text = read_text(path)
     _check_id(path)
@@ -221,6 +221,12 @@ class _Reader:
         if "thing" not in found:
             given = ", ".join(f"?{name}" for name in found)
             self.refuse(None, f"the SELECT gives {given} and no ?thing", "let ?thing be the thing concerned")
+        if inspect(self.text, QueryLimits()).volatile:
+            self.refuse(
+                None,
+                "the query calls a function that gives another value each time, so that no finding would keep its id",
+                "do without RAND, NOW, UUID and STRUUID; a date to compare with belongs into the query",
+            )
         return found
 
     def refuse(self, key: str | None, message: str, remedy: str) -> NoReturn:

@@ -43,6 +43,7 @@ _ROWS = 10
 
 app = typer.Typer(
     no_args_is_help=True,
+    add_completion=False,
     help="Analyse who answers for what with whom, what documents rest on, and how two things are connected.",
 )
 
