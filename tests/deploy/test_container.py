@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "deploy" / "Containerfile"
+PACK = ROOT / "docs" / "audit-pack.md"
 NOBODY = "65534"
 
 # A folder of its own for temporary files, everything else read-only; then another user, who may do nothing special.
@@ -89,6 +90,16 @@ def test_what_it_copies_is_there_and_enough_to_build_from(tmp_path: Path) -> Non
     ]
     subprocess.run(command, check=True, capture_output=True)
     assert len(list((tmp_path / "out").glob("policygraph-*.whl"))) == 1
+
+
+def test_it_has_what_the_pdf_of_a_pack_needs() -> None:
+    documented = re.search(r"^apt-get install (.*)$", PACK.read_text(encoding="utf-8"), re.MULTILINE)
+    assert documented is not None
+    *_, installed = instructions("RUN")
+    assert set(documented[1].split()) <= set(installed.split())
+    assert "fonts-noto-cjk" in installed
+    runtime = (ROOT / "requirements" / "runtime.txt").read_text(encoding="utf-8")
+    assert re.search(r"^weasyprint==", runtime, re.MULTILINE)
 
 
 def test_its_health_check_tells_a_server_that_is_ready_from_one_that_is_not(tmp_path: Path) -> None:
