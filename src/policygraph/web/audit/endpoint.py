@@ -8,21 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from policygraph import __version__
 from policygraph.errors import NotFoundError
 from policygraph.store.worker.encodings import ENCODINGS
-from policygraph.web.audit.forms import FORMS, HTML, choose_form, write
+from policygraph.web.audit.forms import CHOICE, FORMS, write
 from policygraph.web.audit.page import AuditPlace
 from policygraph.web.audit.request import read_audit_request
 from policygraph.web.audit.rules import ServedRules
 from policygraph.web.audit.running import Budget, run_rules
-from policygraph.web.exchange.answering import attend, freshness, repeat
+from policygraph.web.exchange.answering import attend, freshness, is_answered, repeat
 from policygraph.web.exchange.cache import CachedAnswer
 from policygraph.web.exchange.coding import encode
 from policygraph.web.exchange.exchange import Exchange
-from policygraph.web.exchange.methods import answer_other_method
+from policygraph.web.exchange.forms import HTML, headers_of
 from policygraph.web.exchange.presence import Presence
 from policygraph.web.exchange.schema import Schema
 from policygraph.web.exchange.validators import holds, make_tag, without_body
 from policygraph.web.fields.addresses import client_of
-from policygraph.web.fields.headers import EVERYWHERE, raw
 from policygraph.web.fields.negotiation import negotiate_encoding
 from policygraph.web.inquiries import in_thread
 from policygraph.web.pages.templates import HERE, templates
@@ -43,11 +42,9 @@ if TYPE_CHECKING:
 
 __all__ = ["AuditEndpoint"]
 
-METHODS = ("GET", "HEAD")
 AT_ONCE = 2
 """Audits that run at the same time: each asks dozens of questions and holds what they find in memory."""
 SCHEMA_PATH = "audit/schema.json"
-VARY = "Accept, Accept-Encoding"
 
 
 class _Wanted(NamedTuple):
@@ -88,14 +85,10 @@ class AuditEndpoint:
         await attend(Exchange(scope, receive, send), self._answer, HERE)
 
     async def _answer(self, exchange: Exchange) -> None:
-        if exchange.method not in METHODS:
-            await exchange.respond(answer_other_method(exchange, METHODS))
-            return
-        if self._schema.is_asked(exchange):
-            await exchange.respond(self._schema.answer(exchange))
+        if await is_answered(exchange, self._schema):
             return
         asked = read_audit_request(exchange.scope["query_string"])
-        form = choose_form(asked.form, exchange.header(b"accept"))
+        form = CHOICE.choose(asked.form, exchange.header(b"accept"))
         served = self._serving().current()
         with served.pool.hold():
             exchange.visit.release = served.release.id
@@ -129,21 +122,9 @@ class AuditEndpoint:
 
     def _head(self, wanted: _Wanted, *, complete: bool) -> list[tuple[bytes, bytes]]:
         """Give the headers of an answer but its length."""
-        media_type = FORMS[wanted.form]
-        told = {
-            "Vary": VARY,
-            "Cache-Control": self._fresh if complete else "no-store",
-            "Content-Type": media_type if media_type.endswith("json") else f"{media_type}; charset=utf-8",
-        }
-        if complete:
-            told["ETag"] = wanted.tag.decode("ascii")
-        if wanted.encoding != "identity":
-            told["Content-Encoding"] = wanted.encoding
-        if media_type == HTML:
-            told["Content-Security-Policy"] = templates().policy
-        if wanted.form == "json":
-            told["Link"] = self._schema.link(HERE)
-        return raw(EVERYWHERE | told)
+        link = self._schema.link(HERE) if wanted.form == "json" else None
+        tag = wanted.tag if complete else None
+        return headers_of(FORMS[wanted.form], wanted.encoding, tag, self._fresh, link)
 
 
 def _want(

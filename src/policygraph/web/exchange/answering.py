@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.requests import ClientDisconnect
 
 from policygraph.errors import PolicygraphError
+from policygraph.web.exchange.methods import answer_other_method
 from policygraph.web.exchange.validators import holds, without_body
 from policygraph.web.problems.problem import Problem, problem_of, unexpected
 
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from policygraph.settings import Settings
     from policygraph.web.exchange.cache import CachedAnswer
     from policygraph.web.exchange.exchange import Exchange
+    from policygraph.web.exchange.schema import Schema
 
-__all__ = ["attend", "freshness", "repeat"]
+__all__ = ["attend", "freshness", "is_answered", "repeat"]
+
+METHODS = ("GET", "HEAD")
 
 
 async def attend(exchange: Exchange, answer: Callable[[Exchange], Awaitable[None]], home: str) -> None:
@@ -42,6 +46,21 @@ async def attend(exchange: Exchange, answer: Callable[[Exchange], Awaitable[None
         if exchange.status:
             raise
         await _report(exchange, unexpected(), home)
+
+
+async def is_answered(exchange: Exchange, schema: Schema | None = None) -> bool:
+    """Answer what no release is needed for: a method other than GET and HEAD, a request for the schema of the answers.
+
+    Returns:
+        Whether it was either.
+    """
+    if exchange.method not in METHODS:
+        await exchange.respond(answer_other_method(exchange, METHODS))
+    elif schema is not None and schema.is_asked(exchange):
+        await exchange.respond(schema.answer(exchange))
+    else:
+        return False
+    return True
 
 
 async def repeat(exchange: Exchange, known: CachedAnswer) -> None:

@@ -9,9 +9,9 @@ from starlette.responses import Response
 
 from policygraph.identifiers.romanisation import spelled
 from policygraph.resolver import explain, resolve_certain, resolve_folded, resolve_near
-from policygraph.web.exchange.answering import attend, freshness
+from policygraph.web.exchange.answering import attend, freshness, is_answered
 from policygraph.web.exchange.exchange import Exchange
-from policygraph.web.exchange.methods import answer_other_method
+from policygraph.web.exchange.forms import HTML, content_type
 from policygraph.web.exchange.presence import Presence
 from policygraph.web.exchange.validators import make_tag
 from policygraph.web.fields.addresses import client_of
@@ -19,7 +19,7 @@ from policygraph.web.inquiries import conduct, in_thread
 from policygraph.web.pages.templates import HERE, templates
 from policygraph.web.problems.kinds import BAD_REQUEST, GONE, NOT_FOUND
 from policygraph.web.problems.problem import Problem
-from policygraph.web.resolve.forms import HTML, JSON, TEXT, as_text, choose_form, members_of
+from policygraph.web.resolve.forms import CHOICE, FORMS, JSON, TEXT, as_text, members_of
 from policygraph.web.resolve.names import ServedNames
 from policygraph.web.resolve.page import write_resolve_page
 from policygraph.web.resolve.request import read_resolve_request
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ResolveEndpoint"]
 
-METHODS = ("GET", "HEAD")
 STATUSES = {"found": 303, "ambiguous": 300}
 MOST_LINKS = 20
 """Candidates that the `Link` header names."""
@@ -67,14 +66,13 @@ class ResolveEndpoint:
         await attend(Exchange(scope, receive, send), self._answer, HERE)
 
     async def _answer(self, exchange: Exchange) -> None:
-        if exchange.method not in METHODS:
-            await exchange.respond(answer_other_method(exchange, METHODS))
+        if await is_answered(exchange):
             return
         if not self._prepared:
             await in_thread(spelled, "一")  # loads a dictionary, for tenths of a second
             self._prepared = True
         asked = read_resolve_request(exchange.scope["query_string"])
-        form = choose_form(asked.form if asked else None, exchange.header(b"accept"))
+        form = FORMS[CHOICE.choose(asked.form if asked else None, exchange.header(b"accept"))]
         if asked is None:
             await exchange.respond(_ask(form))
             return
@@ -145,11 +143,11 @@ def _written(found: Resolution, form: str, status: int, headers: dict[str, str])
     body, media_type = (
         (json.dumps(members_of(found), ensure_ascii=False), JSON)
         if form == JSON
-        else (as_text(found, HERE), f"{TEXT}; charset=utf-8")
+        else (as_text(found, HERE), content_type(TEXT))
     )
     return Response(body.encode("utf-8", "replace"), status, headers | {"Content-Type": media_type})
 
 
 def _page(body: str, status: int, headers: dict[str, str]) -> Response:
-    told = {"Content-Type": f"{HTML}; charset=utf-8", "Content-Security-Policy": templates().policy}
+    told = {"Content-Type": content_type(HTML), "Content-Security-Policy": templates().policy}
     return Response(body.encode("utf-8", "replace"), status, headers | told)

@@ -1,50 +1,23 @@
-"""The forms in which a resolution is sent, and the choice between them."""
+"""The forms in which a resolution is sent."""
 
 from __future__ import annotations
 
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from policygraph.resolver import explain, name_match, write_match, write_resolution
-from policygraph.web.fields.negotiation import negotiate
-from policygraph.web.problems.kinds import BAD_REQUEST, NOT_ACCEPTABLE
-from policygraph.web.problems.problem import Problem
+from policygraph.web.exchange.forms import HTML, Forms
 from policygraph.web.resolve.target import target_of
 
 if TYPE_CHECKING:
     from policygraph.resolver import Resolution
 
-__all__ = ["FORMS", "HTML", "JSON", "TEXT", "as_text", "choose_form", "members_of"]
+__all__ = ["CHOICE", "FORMS", "JSON", "TEXT", "as_text", "members_of"]
 
-JSON, HTML, TEXT = "application/json", "text/html", "text/plain"
+JSON, TEXT = "application/json", "text/plain"
 FORMS = {"json": JSON, "html": HTML, "text": TEXT}
 """Short name → media type, in the order of preference."""
 
-_OFFERS = {media_type: media_type for media_type in FORMS.values()} | {
-    "application/xhtml+xml": HTML,
-    "application/problem+json": JSON,
-}
-
-
-def choose_form(wanted: str | None, accept: str | None) -> str:
-    """Choose the media type of an answer.
-
-    Args:
-        wanted: Short name, as the address gives it, which wins.
-        accept: The `Accept` header.
-
-    Raises:
-        Problem: 400 where there is no such form, 406 where none is acceptable.
-    """
-    if wanted is not None:
-        if wanted not in FORMS:
-            raise Problem(BAD_REQUEST, f"there is no format {wanted!r}", f"use one of {', '.join(FORMS)}")
-        return FORMS[wanted]
-    chosen = negotiate(accept, _OFFERS)
-    if chosen is None:
-        detail = f"nothing here fits `Accept: {shorten(accept or '', 200, placeholder=' …')}`"
-        raise Problem(NOT_ACCEPTABLE, detail, f"accept one of {', '.join(FORMS.values())}")
-    return chosen
+CHOICE = Forms(FORMS, accepted={"application/problem+json": JSON})
 
 
 def members_of(found: Resolution) -> dict[str, object]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.errors import UsageError
 from policygraph.identifiers import find_numbers, parse, read_asked
 from policygraph.resolver import ALL_WAYS, read_asked_text, read_kinds
+from policygraph.web.exchange.choices import check_names
 from policygraph.web.exchange.parameters import read_fields, read_single
 from policygraph.web.problems.kinds import BAD_REQUEST
 from policygraph.web.problems.problem import Problem
@@ -54,11 +54,7 @@ def read_resolve_request(query_string: bytes) -> ResolveRequest | None:
         UsageError: The text cannot be looked up, or there is no such kind.
     """
     fields = read_fields(query_string)
-    for name in fields:
-        if name not in PARAMETERS:
-            near = get_close_matches(name[:100], PARAMETERS, 1)
-            hint = f"did you mean `{near[0]}`? " if near else ""
-            raise _bad(f"there is no parameter {name!r}", f"{hint}The parameters are {', '.join(PARAMETERS)}")
+    check_names(fields, PARAMETERS)
     if not fields:
         return None
     given = [name for name in WAYS if name in fields]

@@ -9,23 +9,22 @@ from starlette.responses import Response
 
 from policygraph import __version__
 from policygraph.store.worker.encodings import ENCODINGS
-from policygraph.web.exchange.answering import attend, freshness, repeat
+from policygraph.web.exchange.answering import attend, freshness, is_answered, repeat
 from policygraph.web.exchange.cache import CachedAnswer
 from policygraph.web.exchange.coding import encode
 from policygraph.web.exchange.exchange import Exchange
-from policygraph.web.exchange.methods import answer_other_method
+from policygraph.web.exchange.forms import HTML, headers_of
 from policygraph.web.exchange.presence import Presence
 from policygraph.web.exchange.schema import Schema
 from policygraph.web.exchange.validators import holds, make_tag, without_body
 from policygraph.web.fields.addresses import client_of
-from policygraph.web.fields.headers import EVERYWHERE, raw
 from policygraph.web.fields.negotiation import negotiate_encoding
 from policygraph.web.inquiries import conduct, in_thread
 from policygraph.web.pages.templates import templates
 from policygraph.web.pages.trace.links import path_of
 from policygraph.web.pages.trace.page import TracePlace
 from policygraph.web.trace.address import read_path
-from policygraph.web.trace.forms import FORMS, HTML, SUFFIXES, choose_form
+from policygraph.web.trace.forms import CHOICE, FORMS, SUFFIXES
 from policygraph.web.trace.lookup import look_up
 from policygraph.web.trace.request import BY_IRI, read_trace_request
 
@@ -45,13 +44,11 @@ if TYPE_CHECKING:
 
 __all__ = ["TraceEndpoint"]
 
-METHODS = ("GET", "HEAD")
 DEEPEST = 2
 """Segments before the last one in the path of a trace."""
 SMALL = 12
 """Things of the largest trace that is written on the event loop; what takes milliseconds is left to a thread."""
 SCHEMA_PATH = "trace/schema.json"
-VARY = "Accept, Accept-Encoding"
 
 
 class _Wanted(NamedTuple):
@@ -88,11 +85,7 @@ class TraceEndpoint:
         await attend(Exchange(scope, receive, send), self._answer, home_of(scope))
 
     async def _answer(self, exchange: Exchange) -> None:
-        if exchange.method not in METHODS:
-            await exchange.respond(answer_other_method(exchange, METHODS))
-            return
-        if self._schema.is_asked(exchange):
-            await exchange.respond(self._schema.answer(exchange))
+        if await is_answered(exchange, self._schema):
             return
         named = read_path(exchange.scope["raw_path"], SUFFIXES)
         asked = read_trace_request(named, exchange.scope["query_string"], self._settings)
@@ -100,7 +93,7 @@ class TraceEndpoint:
         if named is None and path is not None:
             await exchange.respond(_lead(path, asked))
             return
-        form = choose_form(asked.form, exchange.header(b"accept"))
+        form = FORMS[CHOICE.choose(asked.form, exchange.header(b"accept"))]
         served = self._serving().current()
         with served.pool.hold():
             await self._reply(exchange, served, asked, form)
@@ -143,22 +136,8 @@ class TraceEndpoint:
 
     def _head(self, exchange: Exchange, wanted: _Wanted) -> list[tuple[bytes, bytes]]:
         """Give the headers of an answer but its length."""
-        form = wanted.form
-        told = {
-            "Vary": VARY,
-            "Cache-Control": self._fresh,
-            "Content-Type": form.media_type
-            if form.media_type.endswith("json")
-            else f"{form.media_type}; charset=utf-8",
-            "ETag": wanted.tag.decode("ascii"),
-        }
-        if wanted.encoding != "identity":
-            told["Content-Encoding"] = wanted.encoding
-        if form.media_type == HTML:
-            told["Content-Security-Policy"] = templates().policy
-        if form.name == "json":
-            told["Link"] = self._schema.link(home_of(exchange.scope))
-        return raw(EVERYWHERE | told)
+        link = self._schema.link(home_of(exchange.scope)) if wanted.form.name == "json" else None
+        return headers_of(wanted.form.media_type, wanted.encoding, wanted.tag, self._fresh, link)
 
 
 def home_of(scope: Scope) -> str:

@@ -1,17 +1,14 @@
-"""The forms in which a trace is sent, and the choice between them."""
+"""The forms in which a trace is sent."""
 
 from __future__ import annotations
 
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policygraph.trace import as_json, as_json_ld
 from policygraph.trace.drawing import FORMS as DRAWINGS
+from policygraph.web.exchange.forms import HTML, Forms
 from policygraph.web.exchange.pieces import write_json
-from policygraph.web.fields.negotiation import negotiate
 from policygraph.web.pages.trace.page import FormLink, write_trace_page
-from policygraph.web.problems.kinds import BAD_REQUEST, NOT_ACCEPTABLE
-from policygraph.web.problems.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,9 +18,7 @@ if TYPE_CHECKING:
     from policygraph.web.pages.trace.page import TracePlace
     from policygraph.web.trace.lookup import Traced
 
-__all__ = ["FORMS", "HTML", "SUFFIXES", "TraceForm", "choose_form"]
-
-HTML = "text/html"
+__all__ = ["CHOICE", "FORMS", "SUFFIXES", "TraceForm"]
 
 
 class TraceForm(NamedTuple):
@@ -44,11 +39,6 @@ class TraceForm(NamedTuple):
     label: str
     write: Callable[[Traced, TracePlace], str]
     named: bool = True
-
-    @property
-    def content_type(self) -> str:
-        """The `Content-Type`: all are UTF-8, which goes without saying for JSON (RFC 8259 §8.1)."""
-        return self.media_type if self.media_type.endswith("json") else f"{self.media_type}; charset=utf-8"
 
     @property
     def link(self) -> FormLink:
@@ -75,32 +65,7 @@ FORMS: dict[str, TraceForm] = {
 }
 """Short name → form, in the order of preference."""
 SUFFIXES: frozenset[str] = frozenset(form.suffix for form in FORMS.values())
-
-_BY_MEDIA_TYPE = {form.media_type: form for form in FORMS.values()}
-_OFFERS = {media_type: media_type for media_type in _BY_MEDIA_TYPE} | {"application/xhtml+xml": HTML}
-_NAMED = FORMS | {form.suffix: form for form in FORMS.values()} | _BY_MEDIA_TYPE
-
-
-def choose_form(wanted: str | None, accept: str | None) -> TraceForm:
-    """Choose the form of an answer.
-
-    Args:
-        wanted: Short name, suffix or media type as the address gives it, which wins.
-        accept: The `Accept` header.
-
-    Raises:
-        Problem: 400 where there is no such form, 406 where none is acceptable.
-    """
-    if wanted is not None:
-        form = _NAMED.get(wanted.lower())
-        if form is None:
-            raise Problem(BAD_REQUEST, f"there is no format {wanted!r}", f"use one of {', '.join(FORMS)}")
-        return form
-    chosen = negotiate(accept, _OFFERS)
-    if chosen is None:
-        raise Problem(
-            NOT_ACCEPTABLE,
-            f"nothing here fits `Accept: {shorten(accept or '', 200, placeholder=' …')}`",
-            f"accept one of {', '.join(_BY_MEDIA_TYPE)}, or add `format=` one of {', '.join(FORMS)}",
-        )
-    return _BY_MEDIA_TYPE[chosen]
+CHOICE = Forms(
+    {name: form.media_type for name, form in FORMS.items()},
+    {other: name for name, form in FORMS.items() for other in (form.suffix, form.media_type)},
+)
