@@ -127,6 +127,40 @@ def test_who_takes_part_is_as_sure_as_the_assignment(store_of: Callable[..., Emb
     assert read.evidence == (f"{ID}passage/a", f"{ID}passage/c")
 
 
+SHARED = """programme:p a pg:Programme . region:r a pg:Region .
+  measure:here a pg:Measure ; pg:carriesOut programme:p ; pg:takesPlaceIn region:r ;
+  pg:concerns designation:here ; pg:isMeasureOf task:here . measure:there a pg:Measure ; pg:carriesOut programme:p ;
+  pg:concerns designation:there ; pg:isMeasureOf task:there . task:here a pg:Task . task:there a pg:Task .
+  designation:here a pg:Designation ; pg:inProgramme programme:p . value:v pg:isAbout programme:p .
+  designation:there a pg:Designation ; pg:inProgramme programme:p ."""
+
+
+def test_a_programme_does_not_lead_from_one_place_that_takes_part_to_another(
+    store_of: Callable[..., EmbeddedStore],
+) -> None:
+    store = store_of(a=SHARED)
+    for thing in ("designation/here", "region/r", "task/here", "measure/here"):
+        told = " ".join(short(store, thing, direction="both"))
+        assert "programme:p" in told
+        assert "there" not in told
+        assert "value:v" not in told
+
+
+def test_a_programme_itself_leads_to_all_that_take_part_and_to_why_they_do(
+    store_of: Callable[..., EmbeddedStore],
+) -> None:
+    told = " ".join(short(store_of(a=SHARED), "programme/p", direction="both"))
+    for thing in ("task:here", "task:there", "designation:here", "designation:there", "value:v"):
+        assert thing in told
+
+
+def test_a_designation_leads_up_to_the_measure_about_it(store_of: Callable[..., EmbeddedStore]) -> None:
+    assert short(store_of(a=SHARED), "designation/here", direction="up")[:2] == [
+        "1 up ^pg:concerns measure:here",
+        "2 detail pg:takesPlaceIn region:r",
+    ]
+
+
 def test_the_words_of_a_part_are_its_own_where_those_of_the_whole_stand_elsewhere(
     store_of: Callable[..., EmbeddedStore],
 ) -> None:

@@ -166,8 +166,13 @@ def _backward(types: frozenset[str], modes: frozenset[Mode], *, start: bool) -> 
     return {
         route.property: led
         for route in ROUTES.values()
-        if (not route.into or not types or route.into & types) and (led := _follow(route.backward, modes, start=start))
+        if (not route.into or not types or route.into & types)
+        and (led := _follow(_back(route, types), modes, start=start))
     }
+
+
+def _back(route: Route, types: frozenset[str]) -> tuple[Way, ...]:
+    return next((ways for kind, ways in route.apart.items() if kind in types), route.backward)
 
 
 def _count(pairs: Sequence[Pair]) -> Inquiry[Mapping[tuple[int, str], int]]:
@@ -219,9 +224,15 @@ def _taken(way: Way, modes: frozenset[Mode], *, start: bool) -> tuple[Kept, Mode
             return ("down", "down") if "down" in modes and not start else None
         case "mention":
             return ("down", "leaf") if "down" in modes else None
-        case "start":
-            return ("detail", "leaf") if start else None
         case "aside":
             return ("detail", "leaf") if modes & _WALKS else None
         case "detail":
             return ("detail", "detail") if modes != {"leaf"} else None
+        case _:
+            return _taken_from_start(way, modes) if start else None
+
+
+def _taken_from_start(way: Way, modes: frozenset[Mode]) -> tuple[Kept, Mode] | None:
+    if way == "start":
+        return "detail", "leaf"
+    return _taken("up" if way == "start-up" else "down", modes, start=True)

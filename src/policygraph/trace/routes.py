@@ -10,7 +10,7 @@ details. So a trace never turns round half way, which would lead to everything e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from policygraph.vocab import PG, PREFIXES
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 __all__ = ["EXCLUDED", "FACTS", "HUBS", "ROUTES", "Route", "Way"]
 
-Way = Literal["up", "down", "detail", "aside", "mention", "onward", "start"]
+Way = Literal["up", "down", "detail", "aside", "mention", "onward", "start", "start-up", "start-down"]
 """How a property is followed in one of its directions.
 
 `up`, `down` and `detail` are the ways of a trace. An `aside` is a detail of what the walk goes through that leads no
 further, and so is a `mention`, on the way down; `onward` carries a walk down through a thing that stands between two
-others, such as an assignment; `start` is a detail of the thing that a trace starts from, and of no other.
+others, such as an assignment; `start` is a detail of the thing that a trace starts from, and of no other, `start-up`
+and `start-down` are ways up and down from that thing alone.
 """
 
 
@@ -42,6 +43,7 @@ class Route:
             reads in the object that an event has an assignment, and in the subject that a measure serves a task.
         steps: Of a property that rules write as a short way, how many steps the long way takes; else 0.
         first: IRI of the property of the long way's first step.
+        apart: Local name of a class → the ways back from objects of that class, where they are others.
     """
 
     property: str
@@ -51,6 +53,7 @@ class Route:
     bearer: Literal["subject", "object"] = "subject"
     steps: int = 0
     first: str = ""
+    apart: Mapping[str, tuple[Way, ...]] = field(default_factory=dict)
 
 
 _AGENT = "Agent AgentGroup Unit"
@@ -72,6 +75,8 @@ _WAYS: Mapping[str, Way] = {
     "mention": "mention",
     "onward": "onward",
     "start": "start",
+    "start-up": "start-up",
+    "start-down": "start-down",
 }
 
 # Parts of a thing: property, forward, backward, classes of the objects. The part bears the words.
@@ -122,12 +127,12 @@ _STATEMENTS = (
     ("hasTime", "detail", "down", _TIME),
     ("improves", "down", "up", _ANY),
     ("inBatch", "up aside", "down", "Batch"),
-    ("inProgramme", "up aside", "down", "Programme"),
+    ("inProgramme", "up aside", "start-down", "Programme"),
     ("inSource", "up", "", "Source"),
     ("inspects", "aside", "down", f"{_AGENT} {_REGION}"),
     ("isAbout", "aside", "down", _ANY),
     ("isBasedOn", "up", "down", _ANY),
-    ("isBatchOf", "up", "down", "Programme"),
+    ("isBatchOf", "up", "start-down", "Programme"),
     ("isComparedWith", "detail", "down", _TIME),
     ("isConnectedTo", "aside", "aside", "InformationSystem"),
     ("isCountedIn", "up", "down", "DeclaredTotal"),
@@ -165,6 +170,13 @@ _STATEMENTS = (
     ("skos:broader", "up", "down", "Concept"),
 )
 
+# Many places carry out one programme, none of them because another does. A designation comes of the measure about it.
+_APART = {
+    "carriesOut": {"Programme": "start-up start-down"},
+    "concerns": {"Designation": "up mention"},
+    "isAbout": {"Programme": "start-down"},
+}
+
 # What rules derive as a short way: its way, the steps of the long one, which tells roles, evidence and reasons, and the
 # property of the first of them.
 _SHORT: tuple[tuple[str, Way, int, str], ...] = (
@@ -185,9 +197,15 @@ def _ways(words: str) -> tuple[Way, ...]:
     return tuple(_WAYS[word] for word in words.split())
 
 
+def _apart(name: str) -> Mapping[str, tuple[Way, ...]]:
+    return {kind: _ways(words) for kind, words in _APART.get(name, {}).items()}
+
+
 def _routes() -> dict[str, Route]:
     parts = [Route(_iri(n), _ways(f), _ways(b), frozenset(into.split()), "object") for n, f, b, into in _PARTS]
-    others = [Route(_iri(n), _ways(f), _ways(b), frozenset(into.split())) for n, f, b, into in _STATEMENTS]
+    others = [
+        Route(_iri(n), _ways(f), _ways(b), frozenset(into.split()), apart=_apart(n)) for n, f, b, into in _STATEMENTS
+    ]
     short = [Route(_iri(n), (way,), steps=steps, first=_iri(first)) for n, way, steps, first in _SHORT]
     return {route.property: route for route in (*parts, *others, *short)}
 
