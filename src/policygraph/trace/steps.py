@@ -63,13 +63,11 @@ class Walked:
         start: The visit of the thing that it starts from.
         things: Every thing met, in that order.
         omitted: What is left out at a thing because of a limit.
-        beyond: Whether something lies beyond the last level that was not looked for.
     """
 
     start: Visit
     things: dict[str, Thing]
     omitted: dict[str, list[Omission]]
-    beyond: bool = False
 
 
 def walk(focus: Thing, modes: Iterable[Mode], *, depth: int, limit: int) -> Inquiry[Walked]:
