@@ -137,7 +137,9 @@ def test_a_page_is_in_chinese_where_that_is_asked(auditing: httpx.Client) -> Non
     assert '<html lang="zh-Hans">' in text
     assert "“The plan”是文件" in text
     assert "这是文件。" in text
-    assert "./trace/document/plan?lang=zh" in Document(text).values("href")
+    assert {"./trace/document/plan?lang=zh", "./audit?lang=zh"} <= set(Document(text).values("href"))
+    assert '<nav aria-label="页面">' in text
+    assert "Saved queries" not in text
     assert "植树规则" in text
     assert text.count("中文名称系复原") == 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -123,6 +124,9 @@ def test_the_questions_of_an_auditor_are_answered_in_json_and_on_the_page(tracin
     assert [one["en"] for one in summary.values() if f"{one['en']}" not in page] == []
     chinese = tracing.get(f"{TASK}?lang=zh", headers=BROWSER).text
     assert [one["zh"] for one in summary.values() if one["zh"] not in chinese] == []
+    assert "Saved queries" in page
+    assert "Saved queries" not in chinese
+    assert re.search(r"<p>发布版本 <code>[0-9a-z]+</code> · [0-9]+项事物 · [0-9]+段原文</p>", chinese)
 
 
 def test_where_nothing_fits_the_forms_are_listed(tracing: httpx.Client) -> None:

@@ -43,6 +43,9 @@ PHRASES: Mapping[Language, Mapping[str, str]] = MappingProxyType(
             "absent": "The full text of this source is not at hand.",
             "characters": "characters",
             "digest": "SHA-256",
+            "release": "Release",
+            "things": "{} things",
+            "cited": "{} passages",
             "legend": (
                 "printed: a source says so; inferred: a reader or a rule concluded it; derived: computed from printed"
                 " figures; defined: by the vocabulary or the reference data"
@@ -77,6 +80,9 @@ PHRASES: Mapping[Language, Mapping[str, str]] = MappingProxyType(
             "absent": "该来源的全文不在本地。",
             "characters": "字符",
             "digest": "SHA-256",
+            "release": "发布版本",
+            "things": "{}项事物",
+            "cited": "{}段原文",
             "legend": "原文载明：来源如此表述；推断：由读者或规则得出；推算：由原文数字计算；定义：来自词表或参考数据",
         },
     }
