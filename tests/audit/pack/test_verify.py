@@ -275,7 +275,12 @@ def _change(pack: Path, change: Callable[[list[dict[str, Any]]], object]) -> Non
         (lambda findings: findings.clear(), ["finding-left-out"]),
         (lambda findings: findings.append(findings[0] | {"id": "made-up"}), ["finding-gone"]),
         (lambda findings: findings[0].update(message="all is well"), ["finding-changed"]),
+        (lambda findings: findings[0].update(severity="info"), ["finding-changed"]),
+        (lambda findings: findings[0]["thing"].update(iri="https://example.org/other"), ["finding-changed"]),
         (lambda findings: findings[0]["evidence"].clear(), ["finding-changed"]),
+        (lambda findings: findings[0]["evidence"][0].update(words="all is well"), ["finding-changed"]),
+        (lambda findings: findings[0]["evidence"][0].update(start=7), ["finding-changed"]),
+        (lambda findings: findings.append(findings[0]), ["finding-twice"]),
     ],
 )
 def test_findings_are_held_against_what_the_rules_give_now(
@@ -290,7 +295,9 @@ def test_findings_are_held_against_what_the_rules_give_now(
     assert [fault.rule for fault in check_findings(pack, again)] == expected
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"findings": [{}]}', '{"findings": 1}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"findings": [{}]}', '{"findings": 1}', '{"findings": [1]}', "[" * 100_000]
+)
 def test_findings_that_are_none_are_refused(
     pack: Path, example: EmbeddedStore, rule_of: Callable[..., FindingRule], text: str
 ) -> None:

@@ -12,9 +12,11 @@ import json
 import os
 import re
 import stat
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from policygraph.audit.document import json_text
 from policygraph.audit.pack.listing import EVIDENCE_FIELDS
 from policygraph.audit.pack.manifest import MANIFEST, SUMS, FileNote, PackManifest, file_note, sums
 from policygraph.errors import EvidenceError, Finding, Location, NotFoundError
@@ -159,14 +161,11 @@ def check_findings(folder: Path, again: AuditReport) -> tuple[Finding, ...]:
     """
     path = folder / "findings.json"
     try:
-        content = json.loads(_read(path))
-        there = {str(finding["id"]): _essence(finding) for finding in content["findings"]}
-    except (ValueError, RecursionError, KeyError, TypeError) as error:
+        listed = [_essence(finding) for finding in json.loads(_read(path))["findings"]]
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise _unreadable(path, f"{type(error).__name__} in what should be findings") from error
-    now = {
-        finding.id: (finding.rule, finding.message, finding.message_zh, frozenset(e.digest for e in finding.evidence))
-        for finding in again.findings
-    }
+    there = dict(listed)
+    now = dict(map(_essence, json.loads("".join(json_text(again)))["findings"]))
     return (
         *(
             _fault("finding-gone", path, f"the release does not give the finding {i!r}")
@@ -181,16 +180,25 @@ def check_findings(folder: Path, again: AuditReport) -> tuple[Finding, ...]:
             for i in sorted(there.keys() & now)
             if there[i] != now[i]
         ),
+        *(
+            _fault("finding-twice", path, f"the pack has the finding {i!r} {count} times")
+            for i, count in sorted(Counter(i for i, _ in listed).items())
+            if count > 1
+        ),
     )
 
 
-def _essence(finding: Mapping[str, object]) -> tuple[object, ...]:
-    """Give what must come out the same: rule, messages and the digests of the passages."""
-    evidence = finding["evidence"]
-    if not isinstance(evidence, list):
-        raise TypeError("`evidence` is no list")
-    digests = frozenset(passage["digest"] for passage in evidence)
-    return finding["rule"], finding["message"], finding["message_zh"], digests
+def _essence(finding: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """Give the id of a finding, and all of it that must come out the same.
+
+    Words are there where the text was at hand when the pack was made: they count by whether the digest is theirs.
+    """
+    evidence = [
+        passage | {"words": words is None or digest(str(words)) == passage["digest"]}
+        for passage in finding["evidence"]
+        for words in (passage["words"],)
+    ]
+    return str(finding["id"]), {**finding, "evidence": evidence}
 
 
 def _read(path: Path) -> str:
