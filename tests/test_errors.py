@@ -30,7 +30,7 @@ def test_the_documentation_draws_the_tree() -> None:
 
 def test_every_error_is_exported() -> None:
     names = {kind.__name__ for kind in every() if kind.__module__ == "policygraph.errors"}
-    assert set(errors.__all__) == names | {"Finding", "Location", "Position"}
+    assert set(errors.__all__) == names | {"Finding", "Location", "Position", "did_you_mean"}
 
 
 def test_exit_codes_differ_and_leave_success_alone() -> None:

@@ -24,11 +24,12 @@ Every error says what is wrong, which value, where, and what to do about it. The
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "UsageError",
     "ValidationError",
     "WorkerDiedError",
+    "did_you_mean",
 ]
 
 
@@ -229,3 +231,9 @@ class HostError(PolicygraphError):
     """The machine refuses: the port is in use, the folder is not writable, the disk is full."""
 
     exit_code = 9
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Give the beginning of a remedy: up to three names that come near one that there is not; empty where none does."""
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
+    return f"did you mean {' or '.join(near)}? " if near else ""

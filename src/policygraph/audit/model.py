@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,21 +39,10 @@ Theme = Literal[
     "designations",
 ]
 
-SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "info")
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 """The gravest first."""
 
-THEMES: tuple[Theme, ...] = (
-    "responsibility",
-    "results",
-    "documents",
-    "deadlines",
-    "oversight",
-    "totals",
-    "evidence",
-    "names",
-    "comparability",
-    "designations",
-)
+THEMES: tuple[Theme, ...] = get_args(Theme)
 
 
 def weight(severity: Severity) -> int:

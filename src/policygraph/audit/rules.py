@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from policygraph.audit.message import misplaced, places
 from policygraph.audit.model import SEVERITIES, THEMES, FindingRule, weight
-from policygraph.errors import DataError, Location, NotFoundError, QueryError
+from policygraph.errors import DataError, Location, NotFoundError, QueryError, did_you_mean
 from policygraph.graph.files import read_text
 from policygraph.graph.header import read_header
 from policygraph.store import QueryLimits, inspect, variables_of
@@ -70,10 +70,9 @@ class RuleBook:
             NotFoundError: There is none of that id; the error names the nearest.
         """
         if name not in self.rules:
-            near = difflib.get_close_matches(name, self.rules, n=3, cutoff=0.4)
-            hint = f"did you mean {' or '.join(near)}? " if near else ""
             raise NotFoundError(
-                f"no audit rule is called {name!r}", remedy=f"{hint}`policygraph audit rules` names them all"
+                f"no audit rule is called {name!r}",
+                remedy=f"{did_you_mean(name, self.rules)}`policygraph audit rules` names them all",
             )
         return self.rules[name]
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policygraph.errors import DataError, Location, NotFoundError
+from policygraph.errors import DataError, Location, NotFoundError, did_you_mean
 from policygraph.graph.files import read_text
 from policygraph.graph.header import read_header
 
@@ -67,10 +66,9 @@ class Catalogue:
             NotFoundError: There is none of that name; the error names the nearest.
         """
         if name not in self.queries:
-            near = difflib.get_close_matches(name, self.queries, n=3, cutoff=0.4)
-            hint = f"did you mean {' or '.join(near)}? " if near else ""
             raise NotFoundError(
-                f"no saved query is called {name!r}", remedy=f"{hint}`policygraph query --list` names them all"
+                f"no saved query is called {name!r}",
+                remedy=f"{did_you_mean(name, self.queries)}`policygraph query --list` names them all",
             )
         return self.queries[name]
 

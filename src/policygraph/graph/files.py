@@ -1,8 +1,9 @@
-"""Text files of people: read whole and strictly, written in one step."""
+"""Files: texts of people read whole and strictly, written in one step; folders brought to the disk."""
 
 from __future__ import annotations
 
 import codecs
+import os
 import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from policygraph.errors import DataError, HostError, Location
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["LARGEST", "read_text", "write_text"]
+__all__ = ["LARGEST", "read_text", "sync", "write_text"]
 
 LARGEST = 16 << 20
 """Largest file that is read, in bytes: data, shapes and queries are texts that people write."""
@@ -79,6 +80,20 @@ def write_text(path: Path, text: str) -> None:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
         raise _unwritable(path, error.strerror or str(error)) from error
+
+
+def sync(folder: Path) -> None:
+    """Have the disk take all that a folder holds, at whatever depth.
+
+    Raises:
+        OSError: It does not.
+    """
+    for path in [*folder.rglob("*"), folder]:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _unwritable(path: Path, reason: str) -> HostError:

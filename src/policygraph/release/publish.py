@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from policygraph.errors import HostError, Location, QueryError, StoreError
+from policygraph.graph.files import sync
 from policygraph.release.folder import CURRENT, RELEASES, Release, open_release
 from policygraph.release.manifest import MANIFEST
 from policygraph.store import EmbeddedStore
@@ -101,7 +102,7 @@ class ReleaseWriter:
             return open_release(whole)
         if old:
             target = _free_name(target)
-        _sync(self.folder)
+        sync(self.folder)
         self.folder.rename(target)
         make_current(self._root, target.name)
         for folder in old:
@@ -169,12 +170,3 @@ def _free_name(target: Path) -> Path:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _sync(folder: Path) -> None:
-    for path in [*folder.rglob("*"), folder]:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 from policygraph.audit.pack.manifest import MANIFEST, SUMS, PackManifest
 from policygraph.errors import EvidenceError, HostError, Location, NotFoundError, UsageError
+from policygraph.graph.files import sync
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -79,7 +80,7 @@ class FolderWriter:
         Raises:
             UsageError: Meanwhile somebody has put something there.
         """
-        _sync(self.folder)
+        sync(self.folder)
         self.check()
         aside = self.folder.with_name(self.folder.name.replace(".unfinished-", ".replaced-"))
         if self._target.is_dir() and any(self._target.iterdir()):
@@ -140,12 +141,3 @@ def _remove_left(folder: Path) -> None:
         pass
     finally:
         os.close(lock)
-
-
-def _sync(folder: Path) -> None:
-    for path in [*folder.iterdir(), folder]:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
