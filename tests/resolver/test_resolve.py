@@ -247,6 +247,12 @@ def test_slugs_of_concepts_and_terms_come_near(store_of: Callable[..., EmbeddedS
     assert near(ask(store, "units/bureau")) == ["unit:bureau"]
 
 
+def test_a_slug_without_its_kind_comes_near_and_is_not_chosen(store_of: Callable[..., EmbeddedStore]) -> None:
+    store = store_of(a='task:clean-rivers skos:prefLabel "A"@en . problem:clean-rivers skos:prefLabel "B"@en .')
+    found = ask(store, "clean-rivers")
+    assert (found.outcome, near(found)) == ("not-found", ["problem:clean-rivers", "task:clean-rivers"])
+
+
 def test_a_thing_in_use_is_found_by_the_iri_of_its_number(store_of: Callable[..., EmbeddedStore]) -> None:
     store = store_of(a=number("国发〔2021〕23号", "notice"))
     iri = DocumentNumber("国发", Script.HAN, 2021, 23).iri

@@ -86,7 +86,7 @@ def responsibility(
 ) -> None:
     """Tell who has a part in how much, in which roles, who stands between others, and on whom the network depends.
 
-    Example: `policygraph analysis responsibility --for shanxi-2022-progress-report --top 5`
+    Example: `policygraph analysis responsibility --for document:shanxi-2022-progress-report`
     """
     asked = _Asked.of(root)
     choice = asked.choice(scope, roles, acts=acts)

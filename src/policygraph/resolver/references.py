@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from policygraph.model.inquiry import Inquiry
     from policygraph.resolver.model import How
 
-__all__ = ["Reference", "find_same_slug", "find_slugs", "read_reference"]
+__all__ = ["Reference", "find_same_slug", "find_slugs", "read_reference", "read_slug"]
 
 _PATH = re.compile(r"/?(?:id/)?(?P<kind>[a-z-]{2,30})[/:](?P<slug>[^\s/:]{1,200})")
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){1,40}")
 
 
 class Reference(NamedTuple):
@@ -60,6 +62,11 @@ def read_reference(text: str) -> Reference | None:
         kind = KINDS.get(path["kind"], path["kind"])
         found = Reference(f"{ID}{kind}/{path['slug']}", "kind/slug", kind in KINDS.values())
     return found if found and is_absolute_iri(found.iri) else None
+
+
+def read_slug(text: str) -> Reference | None:
+    """Read a slug without its kind (`shanxi-2022-02`), as an IRI of no kind; None if it is none."""
+    return Reference(f"{ID}any/{text}", "kind/slug", is_certain=False) if _SLUG.fullmatch(text) else None
 
 
 def find_same_slug(reference: Reference) -> Inquiry[tuple[Hit, ...]]:

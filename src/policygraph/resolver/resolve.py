@@ -13,7 +13,7 @@ from policygraph.resolver.matches import Hit, describe_hits
 from policygraph.resolver.model import NumberReading, Resolution
 from policygraph.resolver.names import find_by_code, find_by_names
 from policygraph.resolver.numbers import explain_number, find_by_number, find_documents, hits_of
-from policygraph.resolver.references import find_same_slug, read_reference
+from policygraph.resolver.references import find_same_slug, read_reference, read_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -117,7 +117,7 @@ def resolve_near(asked: str, kinds: tuple[str, ...], names: Sequence[NearName]) 
         kinds: As in `resolve_certain`.
         names: The names that come near, as `near.near_names` gives them.
     """
-    reference = read_reference(asked)
+    reference = read_reference(asked) or read_slug(asked)
     same_slug = (yield from find_same_slug(reference)) if reference else ()
     same_name = (yield from find_by_names((asked,), ())) if kinds else ()
     found = yield from describe_hits((*same_slug, *same_name, *(yield from guess_names(names, kinds))))
