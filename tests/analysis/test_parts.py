@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from policygraph.analysis.parts import Choice, Part, read_parts
+from policygraph.analysis.model import Part
+from policygraph.analysis.parts import Choice, read_parts
 from policygraph.errors import NotFoundError
 from policygraph.model.inquiry import conduct
 from policygraph.vocab import GRAPH, expand, shorten

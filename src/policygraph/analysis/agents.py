@@ -11,7 +11,7 @@ import networkx as nx
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from policygraph.analysis.parts import Part
+    from policygraph.analysis.model import Part
 
 __all__ = ["Joint", "Place", "bipartite", "joint", "joint_network", "shared_core"]
 

@@ -18,8 +18,7 @@ from policygraph.analysis.responsibility import loads
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from policygraph.analysis.model import Node
-    from policygraph.analysis.parts import Part
+    from policygraph.analysis.model import Node, Part
     from policygraph.analysis.references import Papers, Reference
     from policygraph.model.inquiry import Inquiry
 

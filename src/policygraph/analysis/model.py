@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from policygraph.model.inquiry import Inquiry
     from policygraph.things import Name
 
-__all__ = ["Community", "Cut", "Node", "Sampling", "Structure", "describe_nodes"]
+__all__ = ["Community", "Cut", "Node", "Part", "Sampling", "Structure", "describe_nodes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,32 @@ class Node:
     label: str
     label_zh: str | None = None
     reconstructed: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Part:
+    """The part that an agent has in a thing, by one assignment.
+
+    Attributes:
+        agent: IRI of the unit or group.
+        thing: IRI of what it has the part in.
+        role: The role's name, such as `lead`, or its IRI where it is no concept of the project; empty where none is
+            stated.
+        act: IRI of what has the assignment: the thing itself, or a measure, event or provision that belongs to it.
+        assignment: IRI of the assignment.
+        graph: IRI of the graph that says whom it is assigned to.
+        basis: What the assignment rests on where no source prints it, such as `background-knowledge`; else empty.
+        certainty: How sure that is, such as `likely`; else empty.
+    """
+
+    agent: str
+    thing: str
+    role: str
+    act: str
+    assignment: str
+    graph: str
+    basis: str = ""
+    certainty: str = ""
 
 
 @dataclass(frozen=True, slots=True)

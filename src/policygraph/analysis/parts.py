@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from policygraph.analysis.belonging import BELONGING, Ownership
+from policygraph.analysis.model import Part
 from policygraph.analysis.reading import read_links
 from policygraph.analysis.scope import SCOPING, within
 from policygraph.errors import UsageError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from policygraph.analysis.reading import Link
     from policygraph.model.inquiry import Inquiry
 
-__all__ = ["Choice", "Part", "read_parts"]
+__all__ = ["Choice", "read_parts"]
 
 _ASSIGNMENT: Final = ("assignsTo", "hasAssignment", "hasBasis", "hasCertainty", "hasRole", "restsOn")
 
@@ -37,32 +38,6 @@ class Choice:
     scope: str | None = None
     roles: frozenset[str] = frozenset()
     acts: bool = False
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Part:
-    """The part that an agent has in a thing, by one assignment.
-
-    Attributes:
-        agent: IRI of the unit or group.
-        thing: IRI of what it has the part in.
-        role: The role's name, such as `lead`, or its IRI where it is no concept of the project; empty where none is
-            stated.
-        act: IRI of what has the assignment: the thing itself, or a measure, event or provision that belongs to it.
-        assignment: IRI of the assignment.
-        graph: IRI of the graph that says whom it is assigned to.
-        basis: What the assignment rests on where no source prints it, such as `background-knowledge`; else empty.
-        certainty: How sure that is, such as `likely`; else empty.
-    """
-
-    agent: str
-    thing: str
-    role: str
-    act: str
-    assignment: str
-    graph: str
-    basis: str = ""
-    certainty: str = ""
 
 
 def read_parts(choice: Choice) -> Inquiry[tuple[Part, ...]]:

@@ -16,8 +16,7 @@ from policygraph.vocab import shorten
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from policygraph.analysis.model import Node
-    from policygraph.analysis.parts import Part
+    from policygraph.analysis.model import Node, Part
     from policygraph.analysis.responsibility import Load
     from policygraph.model.inquiry import Inquiry
 

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from policygraph.analysis.agents import Place
-    from policygraph.analysis.model import Node, Sampling, Structure
-    from policygraph.analysis.parts import Part
+    from policygraph.analysis.model import Node, Part, Sampling, Structure
     from policygraph.model.inquiry import Inquiry
 
 __all__ = ["Load", "Responsibility", "Standing", "analyse_responsibility", "loads"]

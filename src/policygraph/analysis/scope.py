@@ -12,7 +12,7 @@ from policygraph.vocab import shorten
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from policygraph.analysis.parts import Part
+    from policygraph.analysis.model import Part
     from policygraph.analysis.reading import Link
 
 __all__ = ["SCOPING", "within"]

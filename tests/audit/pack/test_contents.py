@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from policygraph.audit.pack.table import Missing, Phrase
+from policygraph.audit.pack.values import Missing, Phrase
 from policygraph.things import Name
 from policygraph.vocab import ID
 

@@ -16,7 +16,7 @@ from policygraph.cli.audit import app
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from policygraph.audit.pack.table import Phrase
+    from policygraph.audit.pack.values import Phrase
 
 PAGE = (Path(__file__).parents[3] / "docs" / "audit-pack.md").read_text(encoding="utf-8")
 HTML = Path(__file__).parents[3] / "src" / "policygraph" / "audit" / "pack" / "html"

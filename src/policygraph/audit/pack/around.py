@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from policygraph.audit.pack.table import Cell, Missing, Reference
+from policygraph.audit.pack.values import Cell, Missing, Reference
 from policygraph.things import Name, Thing, describe, name_things
 from policygraph.vocab import PG
 

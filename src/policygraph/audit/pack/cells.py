@@ -9,7 +9,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 
 from policygraph.audit.pack.plain import visible
-from policygraph.audit.pack.table import Missing
+from policygraph.audit.pack.values import Missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
     from policygraph.audit.message import Language
-    from policygraph.audit.pack.table import Cell
+    from policygraph.audit.pack.values import Cell
 
 __all__ = ["LONGEST", "heading", "height", "link", "plain", "value_of"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from policygraph.audit.pack.table import Cell, Missing, Reference
+from policygraph.audit.pack.values import Cell, Missing, Reference
 from policygraph.things import Name
 from policygraph.vocab import CONCEPT, PG
 

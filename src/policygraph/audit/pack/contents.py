@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from policygraph.audit.belonging import kind_of
 from policygraph.audit.pack.around import read_around
-from policygraph.audit.pack.table import Missing, NumberedEvidence, Table, TableRow
+from policygraph.audit.pack.table import NumberedEvidence, Table, TableRow
 from policygraph.audit.pack.tables import kinds
+from policygraph.audit.pack.values import Missing
 from policygraph.things import Name, describe, read_passages, values_clause
 from policygraph.things.refer import batches
 from policygraph.vocab import GRAPH, ID, PG

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from policygraph.audit.pack.contents import Contents
     from policygraph.audit.pack.head import Head
-    from policygraph.audit.pack.table import Cell, Phrase
+    from policygraph.audit.pack.values import Cell, Phrase
 
 __all__ = ["COLUMNS", "EVIDENCE_FIELDS", "cite", "evidence_csv", "finding_rows", "findings_csv"]
 

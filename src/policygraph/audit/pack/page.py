@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from policygraph.audit.model import SEVERITIES
 from policygraph.audit.pack.plain import visible
 from policygraph.audit.pack.summary import sentences
-from policygraph.audit.pack.table import Missing, Phrase
+from policygraph.audit.pack.values import Missing, Phrase
 from policygraph.audit.pack.wording import KINDS, NOTES, SEVERITY, THEME, WORDS
 from policygraph.model.evidence import digest
 from policygraph.things import Name
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from policygraph.audit.model import AuditFinding, RuleRun, Severity
     from policygraph.audit.pack.contents import Contents
     from policygraph.audit.pack.head import Head, Limits
-    from policygraph.audit.pack.table import Cell, Table, TableRow
+    from policygraph.audit.pack.table import Table, TableRow
+    from policygraph.audit.pack.values import Cell
 
 __all__ = ["render_report"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.audit.pack.listing import COLUMNS, cite, finding_rows
-from policygraph.audit.pack.table import Phrase
+from policygraph.audit.pack.values import Phrase
 from policygraph.audit.pack.wording import KINDS, NOTES, SEVERITY, THEME, WORDS
 from policygraph.model.evidence import digest
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from policygraph.audit.pack.contents import Contents
     from policygraph.audit.pack.head import Head
-    from policygraph.audit.pack.table import Cell, Table
+    from policygraph.audit.pack.table import Table
+    from policygraph.audit.pack.values import Cell
 
 __all__ = ["Sheet", "SheetColumn", "sheets"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from policygraph.audit.pack.table import Missing, Phrase
+from policygraph.audit.pack.values import Missing, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,8 @@ from policygraph.audit.pack.columns import (
     text,
     when,
 )
-from policygraph.audit.pack.table import Column, Phrase
+from policygraph.audit.pack.table import Column
+from policygraph.audit.pack.values import Phrase
 
 if TYPE_CHECKING:
     from collections import Counter

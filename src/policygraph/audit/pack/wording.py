@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from policygraph.audit.pack.table import Phrase
+from policygraph.audit.pack.values import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
