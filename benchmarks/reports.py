@@ -58,27 +58,33 @@ def report_traces(terms: Terms) -> str:
     root = terms.folder / "bundled"
     store = (root / "current" / "store").resolve() if root.exists() else publish_bundled(root)
     everything = things_of(EmbeddedStore.open(store), terms.bundled, random.Random(terms.seed))
-    at_home = measure_traces(store, everything, _texts(), BUNDLED_LIMIT)
+    at_home = measure_traces(EmbeddedStore.open(store), everything, _texts(), BUNDLED_LIMIT)
+    in_memory = measure_traces(EmbeddedStore.load(store), everything, _texts(), BUNDLED_LIMIT)
     say("traces of the bundled graph measured")
     sample = things_of(EmbeddedStore.open(nation.store), terms.sample, random.Random(terms.seed))
-    abroad = measure_traces(nation.store, sample)
+    abroad = measure_traces(EmbeddedStore.open(nation.store), sample)
     say("traces of the nation measured")
     with policygraph(nation.root, "disk", store="disk", cache_size=0) as server:
         served = measure_http(server, sample)
-    longest, median = max(all_of(at_home).cpu), statistics.median(all_of(abroad).cpu)
+    median = statistics.median(all_of(abroad).cpu)
     targets = [
-        (
-            "a thing of the bundled graph: at most 30 ms of CPU time",
-            f"{1000 * longest:.1f} ms",
-            longest <= BUNDLED_LIMIT,
+        *(
+            (
+                f"any thing of the bundled graph, {place}: at most 30 ms of CPU time",
+                f"{1000 * max(all_of(times).cpu):.1f} ms",
+                max(all_of(times).cpu) <= BUNDLED_LIMIT,
+            )
+            for place, times in (("in memory", in_memory), ("on disk", at_home))
         ),
         ("the nation, median: at most 60 ms of CPU time", f"{1000 * median:.1f} ms", median <= NATION_LIMIT),
     ]
     parts = (
         _conditions(f"{nation.triples:,} triples of {nation.sources:,} sources (seed {terms.seed})"),
         _judged(targets),
-        f"### The bundled graph, {terms.bundled or 'all'} things of each class, with words where the texts are at hand",
+        f"### The bundled graph on disk, {terms.bundled or 'all'} things of each class, with words where at hand",
         trace_table(at_home, BUNDLED_LIMIT),
+        "### The same in memory",
+        trace_table(in_memory, BUNDLED_LIMIT),
         f"### A nation, {terms.sample} things of each class",
         trace_table(abroad),
         "### The same over HTTP, as JSON, one after another, without the cache",

@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from benchmarks.ratios import percentile
 from benchmarks.table import table
 from policygraph.model.inquiry import conduct
-from policygraph.store import EmbeddedStore
 from policygraph.trace import trace
 from policygraph.vocab import ID, PG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from benchmarks.servers import Server
     from policygraph.sources import Texts
+    from policygraph.store import EmbeddedStore
 
 __all__ = ["CLASSES", "Times", "all_of", "measure_http", "measure_traces", "things_of", "trace_table"]
 
@@ -67,18 +66,17 @@ def things_of(store: EmbeddedStore, most: int | None, chance: random.Random) -> 
 
 
 def measure_traces(
-    store: Path, things: Mapping[str, Sequence[str]], texts: Texts | None = None, limit: float = 0.0
+    opened: EmbeddedStore, things: Mapping[str, Sequence[str]], texts: Texts | None = None, limit: float = 0.0
 ) -> list[Times]:
     """Trace things in both directions, in an order of chance, as `policygraph trace` does.
 
     Args:
-        store: Where the store is; on disk.
+        opened: The store.
         things: Class → things.
         texts: Texts whose words passages are shown with.
         limit: Seconds of CPU time; a trace that took more is made twice more and the least time counts, since what
             else the machine does costs a single one its caches. 0 makes none again.
     """
-    opened = EmbeddedStore.open(store)
     order = [(name, thing) for name, found in things.items() for thing in found]
     random.Random(1).shuffle(order)
 

@@ -39,7 +39,8 @@ def test_a_nation_is_made_once(nations: Nations, nation: Held) -> None:
 def test_things_of_every_class_are_traced(nation: Held) -> None:
     things = things_of(EmbeddedStore.open(nation.store), 2, random.Random(1))  # noqa: S311 - chooses what to measure
     assert set(CLASSES) - set(things) <= {"AgentGroup", "ProblemSet"}
-    times = measure_traces(nation.store, {name: things[name] for name in ("Task", "Unit")}, limit=1e-9)
+    chosen = {name: things[name] for name in ("Task", "Unit")}
+    times = measure_traces(EmbeddedStore.open(nation.store), chosen, limit=1e-9)
     assert {one.name: (len(one.seconds), len(one.cpu)) for one in times} == {"Task": (2, 2), "Unit": (2, 2)}
 
 

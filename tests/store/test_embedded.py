@@ -7,7 +7,7 @@ import pytest
 
 from policygraph.errors import QueryRefusedError, QuerySyntaxError, UsageError
 from policygraph.model.terms import Solutions, Term, Triple, iri, literal
-from policygraph.store import EmbeddedStore
+from policygraph.store import EmbeddedStore, embedded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,3 +158,19 @@ def test_a_store_in_memory_has_the_union_too() -> None:
     assert count(memory, "{ ?s ?p ?o }") == 2
     assert count(memory, "{ GRAPH ?g { ?s ?p ?o } }") == 3
     assert count(memory, "FROM <http://e/g1> FROM <http://e/g2> { ?s ?p ?o }") == 2
+
+
+def test_a_copy_in_memory_answers_as_the_store_on_disk(small: Path, store: EmbeddedStore) -> None:
+    memory = EmbeddedStore.load(small)
+    for query in ("SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o", "SELECT * { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g ?s ?p ?o"):
+        assert memory.select(query) == store.select(query)
+        assert memory.select(query).rows
+
+
+def test_many_terms_are_not_kept_for_ever(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = EmbeddedStore.open(small)
+    store.select("SELECT ?s { ?s ?p ?o }")
+    assert store._terms
+    monkeypatch.setattr(embedded, "MOST_TERMS", 0)
+    store.select("SELECT ?s { ?s ?p ?o }")
+    assert not store._terms
