@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,6 +55,31 @@ def test_a_terminal_without_the_characters_gets_escapes(arguments: list[str]) ->
     done = subprocess.run(command, env=ascii_only, capture_output=True, check=True)
     assert b"\\u" in done.stdout
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize("arguments", [["number", "parse", "JHF [2022] No.43"], ["query", "--list"]])
+def test_an_output_without_room_is_told(arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "policygraph", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == HostError.exit_code
+    assert done.stderr.startswith("error: the output can't be written: No space left on device\n")
+    assert "Traceback" not in done.stderr
+
+
+def test_an_output_that_nobody_reads_ends_quietly() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "policygraph", "--version"], stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 @pytest.mark.parametrize("arguments", [["nonsense"], ["build", "--nonsense"], ["trace"]])
