@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -296,6 +298,22 @@ def test_all_rules_are_checked_unless_told(cli: Cli, own: Path) -> None:
     assert outcome.code == 0
     assert "✓ twelve passes" in outcome.out
     assert "✓ task-without-responsible-unit triggers" in outcome.out
+
+
+def test_a_check_that_takes_too_long_ends_with_ctrl_c(cli: Cli, own: Path) -> None:
+    crossed = " ".join(f"?s{n} ?p{n} ?o{n} ." for n in range(12))
+    joined = ", ".join(f"STR(?s{n})" for n in range(12))
+    endless = OWN.replace("FILTER (?number = 12)", f"{crossed} FILTER (CONCAT({joined}) = 'x')")
+    rule = own / "findings" / "twelve.rq"
+    rule.write_text(endless, encoding="utf-8")
+    process = cli.start("audit", "check", rule, "--root", own)
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(timeout=6)
+    process.send_signal(signal.SIGINT)
+    try:
+        assert process.wait(timeout=5) == -signal.SIGINT
+    finally:
+        process.kill()
 
 
 def test_no_text_of_data_steers_the_terminal(cli: Cli, own: Path) -> None:

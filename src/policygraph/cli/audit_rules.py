@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -64,7 +65,8 @@ def check(
 ) -> None:
     """Run the cases of rules: each rule must find what it says in the first, and nothing in the second.
 
-    For each case it tells what was to be found, what was found, and the messages. Nothing needs to be built.
+    For each case it tells what was to be found, what was found, and the messages. Nothing needs to be built. A query
+    that takes too long is stopped with Ctrl-C.
 
     Exit codes: 0 every case holds, 3 a file is broken or a case does not hold.
 
@@ -72,6 +74,8 @@ def check(
     """
     from policygraph.audit.cases import Ground  # noqa: PLC0415 - loads rdflib, which an audit does without
 
+    # The engine does not come back to Python while it looks for an answer: a handler there would wait for it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     workspace = workspace_of(root)
     ground = Ground.of(workspace)
     paths = files or _of_all_rules(workspace)
