@@ -43,7 +43,7 @@ def test_every_passage_has_its_place_and_digest(sample: Contents) -> None:
     assert len(found) == len(sample.evidence)
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
 def test_a_text_that_a_spreadsheet_would_compute_gets_an_apostrophe(
     start: str, store_of: Callable[..., EmbeddedStore], contents_of: Callable[..., Contents]
 ) -> None:

@@ -92,7 +92,7 @@ def test_the_rules_stand_in_the_annex_with_their_queries(sample: Contents) -> No
 def test_whatever_data_says_is_text(
     store_of: Callable[..., EmbeddedStore], contents_of: Callable[..., Contents]
 ) -> None:
-    hostile = r'''"<script>alert(1)</script>\" onload=\"x' & \u0001\u001b[31m"'''
+    hostile = r'''"<script>alert(1)</script>\" onload=\"x' & \u0001\u001b[31m\u202e"'''
     store = store_of(
         g=f"""task:a a pg:Task ; skos:prefLabel {hostile}@en , {hostile}@zh-hans ; pg:isTaskOf document:d ;
           pg:statedIn passage:p . document:d a pg:Plan ; skos:prefLabel {hostile}@en .
@@ -107,7 +107,7 @@ def test_whatever_data_says_is_text(
         assert not any("onload" in attributes for _, attributes in outline.elements)
         assert "<script>alert(1)</script>" in outline.text
         assert "␁␛[31m" in outline.text
-        assert not re.search("[\x00-\x08\x0b-\x1f\x7f]", page)
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202e]", page)
 
 
 def test_words_are_given_only_where_they_are_wanted(

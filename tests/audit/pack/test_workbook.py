@@ -111,6 +111,7 @@ def test_text_is_never_taken_for_anything_else(
         ("\x7f", "␡"),
         ("\ufffe", "\ufffd"),
         ("\r", "␍"),
+        ("a\u202eb\u2066c", "a\ufffdb\ufffdc"),
     ],
 )
 def test_control_characters_are_made_visible(text: str, shown: str) -> None:

@@ -24,7 +24,7 @@ _FINDING_FIELDS = (
     *("id", "rule", "severity", "thing", "name_en", "name_zh", "message_en", "message_zh"),
     *("values", "related", "sources", "passages"),
 )
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the last four full-width
 
 
 class _FindingColumn(NamedTuple):

@@ -6,12 +6,15 @@ import re
 
 __all__ = ["visible"]
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
-    """Write control characters, and what XML has no place for, as pictures, so that nothing is lost unseen."""
-    return _CONTROLS.sub(_picture, text)
+    """Write control characters as pictures, so that nothing is lost unseen.
+
+    What turns the direction of a text round, and what XML has no place for, becomes a replacement character.
+    """
+    return _UNSEEN.sub(_picture, text)
 
 
 def _picture(found: re.Match[str]) -> str:
