@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 SCHEMA = json.loads((Path(policygraph.audit.__file__).parent / "audit.schema.json").read_text(encoding="utf-8"))
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 RULE = """\
-#+ title: Documents & more
+#+ title: "Documents & more\\u202e"
 #+ title_zh: 文件
 #+ severity: high
 #+ theme: documents
-#+ explanation: It is a document.
+#+ explanation: "It is a document. \\x1b[31m"
 #+ explanation_zh: 这是文件。
 #+ finding: “{thing}” is a document
 #+ finding_zh: “{thing}”是文件
@@ -121,7 +121,9 @@ def test_a_page_leads_from_findings_to_traces(auditing: httpx.Client) -> None:
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert "script" not in answer.headers["content-security-policy"]
     assert EVIL not in answer.text
-    assert "Documents &amp; more" in answer.text
+    assert "Documents &amp; more\ufffd" in answer.text
+    assert "It is a document. ␛[31m" in answer.text
+    assert not {"\u202e", "\x1b"} & set(answer.text)
     document = Document(answer.text)
     assert document.faults == []
     links = document.values("href")

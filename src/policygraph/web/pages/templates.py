@@ -10,6 +10,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from policygraph import __version__
+from policygraph.trace.drawing.visible import visible
 
 __all__ = ["HERE", "Templates", "lines_of_form", "templates"]
 
@@ -45,6 +46,7 @@ class Templates:
             lstrip_blocks=True,
         )
         self._environment.globals["style"] = style
+        self._environment.filters["visible"] = visible
         self._pages = {name: self._environment.get_template(f"{name}.html") for name in PAGES}
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
         self.policy = (
