@@ -221,3 +221,62 @@ def test_the_issuer_of_a_report_does_not_answer_for_a_draft_in_it() -> None:
     )
     assert answers(made, "issued-by") == [("document/d", None), ("document/report", "unit/v")]
     assert summary(made, "issued-by").state == "not-stated"
+
+
+def test_what_a_report_on_a_task_rests_on_does_not_order_the_task() -> None:
+    nodes = [*NODES, node("document/notice", "PolicyDocument"), node("assessment/a", "Assessment")]
+    organiser = hop("hasAssignment", "detail", "assignment/responsible", hop("assignsTo", "detail", "unit/v"))
+    report = hop(
+        "isTaskOf",
+        "up",
+        "document/report",
+        hop("isBasedOn", "up", "assessment/a", hop("isBasedOn", "up", "document/notice"), organiser),
+    )
+    made = trace("task/t", nodes, report, hop("isTaskOf", "up", "document/plan"))
+    assert answers(made, "ordered-by") == [("task/t", "document/plan")]
+    assert answers(made, "document") == [("task/t", "document/report"), ("task/t", "document/plan")]
+    assert answers(made, "responsible") == []
+    assert ("assessment/a", "document/notice") in answers(made, "basis")
+    of_report = trace("document/report", nodes, *report.hops)
+    assert answers(of_report, "ordered-by") == [
+        ("document/report", "assessment/a"),
+        ("assessment/a", "document/notice"),
+    ]
+
+
+def test_an_earlier_version_orders_nothing_and_is_not_where_the_later_one_stands() -> None:
+    earlier = hop("revises", "up", "document/plan", hop("isTaskOf", "up", "document/report"))
+    made = trace("document/rules", NODES, earlier)
+    assert answers(made, "ordered-by") == []
+    assert answers(made, "document") == [("document/rules", "document/rules")]
+
+
+def test_what_a_document_governs_was_not_done_by_it() -> None:
+    instruments = [node("instrument/old", "PolicyInstrument"), node("instrument/new", "PolicyInstrument")]
+    made = trace(
+        "document/rules",
+        [*NODES, *instruments],
+        hop("governs", "down", "instrument/old"),
+        hop("createsInstrument", "down", "instrument/new"),
+    )
+    assert answers(made, "done") == [("document/rules", "instrument/new")]
+
+
+def test_a_limit_is_not_measured_and_what_follows_from_rules_is_prescribed() -> None:
+    nodes = [
+        *NODES,
+        node("value/limit", "Observation", fact("hasStatistic", "statistic/threshold")),
+        node("value/share", "PrescribedValue"),
+        node("value/rest", "DerivedValue"),
+    ]
+    share = hop("setsValue", "down", "value/share", hop("^isDerivedFrom", "down", "value/rest"))
+    outcomes = hop("hasOutcome", "down", "value/o"), hop("hasOutcome", "down", "value/limit")
+    made = trace("document/rules", nodes, share, *outcomes)
+    assert answers(made, "measured") == [("document/rules", "value/o")]
+    assert answers(made, "planned") == [("document/rules", "value/share"), ("value/share", "value/rest")]
+
+
+def test_an_assessor_does_not_supervise() -> None:
+    nodes = [*NODES, node("assignment/assessor", "Assignment", fact("hasRole", "role/assessor"))]
+    assessor = hop("hasAssignment", "detail", "assignment/assessor", hop("assignsTo", "detail", "unit/u"))
+    assert answers(trace("task/t", nodes, assessor), "supervised-by") == []

@@ -63,6 +63,13 @@ class Chains:
         wanted = {PG + name for name in properties}
         return (said for thing in things for said in self._said.get(thing, ()) if said.hop.property in wanted)
 
+    def on_the_way_up(self, thing: str) -> Iterator[str]:
+        """Give the things between the focus and one that steps up lead to, the nearest to that thing first."""
+        before = self.up[thing][0]
+        while before != self.trace.focus:
+            yield before
+            before = self.up[before][0]
+
     def _collect(self) -> None:
         waiting: list[tuple[str, Iterable[Hop]]] = [(self.trace.focus, self.trace.hops)]
         for thing, hops in waiting:

@@ -6,6 +6,15 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from policygraph.trace.summary.chains import Chains
+from policygraph.trace.summary.kinds import (
+    is_acceptance,
+    is_aim,
+    is_document,
+    is_figure,
+    is_order,
+    is_reported_measure,
+    is_result,
+)
 from policygraph.trace.summary.model import QUESTIONS, Answer, Summary
 from policygraph.vocab import CONCEPT, PG
 
@@ -17,29 +26,14 @@ if TYPE_CHECKING:
 
 __all__ = ["summarise"]
 
-_DOCUMENTS = frozenset({"PolicyDocument", "Plan", "Report"})
-_ORDERS = frozenset(
-    (
-        *("Assessment", "Challenge", "Inspection", "Meeting", "Plan", "PolicyDocument", "Problem", "ProblemSet"),
-        *("Programme", "Provision", "RectificationProgramme", "Task"),
-    )
-)
-_RESULTS = frozenset(
-    (
-        *("Designation", "InformationSystem", "Measure", "Mechanism", "Meeting", "Plan", "PolicyDocument"),
-        *("PolicyInstrument", "Project", "RectificationProgramme"),
-    )
-)
-_FIGURES = frozenset(["AssessmentResult", "DeclaredTotal", "DerivedValue", "Observation", "ValueStatement"])
-_AIMS = frozenset({"PrescribedValue", "Target"})
 _AGENTS = frozenset({"Agent", "AgentGroup", "Unit"})
-_PLANNED = f"{CONCEPT}modality/planned"
+_EARLIER = frozenset(PG + name for name in ("amends", "replaces", "revises"))
 _ISSUED = f"{CONCEPT}stage/issued"
 _ISSUING = frozenset(f"{CONCEPT}role/{name}" for name in ("issuer", "cooperating"))
 _ANSWERING = frozenset(
     f"{CONCEPT}role/{name}" for name in ("responsible", "lead", "cooperating", "implementer", "organiser")
 )
-_SUPERVISING = frozenset(f"{CONCEPT}role/{name}" for name in ("supervising", "examiner", "assessor"))
+_SUPERVISING = frozenset(f"{CONCEPT}role/{name}" for name in ("supervising", "examiner"))
 _QUALITIES = frozenset(
     PG + name
     for name in (
@@ -100,44 +94,38 @@ def _qualities(node: Node) -> tuple[Fact, ...]:
     return tuple(fact for fact in node.facts if fact.property in _QUALITIES)
 
 
-def _is_planned(node: Node) -> bool:
-    return any(fact.value == _PLANNED for fact in node.facts)
+def _sources(net: Chains) -> dict[str, tuple[str, Hop]]:
+    """Give what a thing comes from.
+
+    What the report on a task rests on orders the report, not the task; an earlier version of a document is no part of
+    what the later one comes from.
+    """
+    return {
+        iri: step
+        for iri, step in net.up.items()
+        if not _is_earlier(net, iri)
+        and not any(_is_earlier(net, on) or _reports_on_task(net, on) for on in net.on_the_way_up(iri))
+    }
 
 
-def _is_planned_measure(node: Node) -> bool:
-    return node.type == "Measure" and _is_planned(node)
+def _is_earlier(net: Chains, iri: str) -> bool:
+    return net.up[iri][1].property in _EARLIER
 
 
-def _is_reported_measure(node: Node) -> bool:
-    return node.type == "Measure" and not _is_planned(node)
-
-
-def _is_document(node: Node) -> bool:
-    return node.type in _DOCUMENTS
-
-
-def _is_figure(node: Node) -> bool:
-    return node.type in _FIGURES
-
-
-def _is_acceptance(node: Node) -> bool:
-    return node.type == "Acceptance"
-
-
-def _is_aim(node: Node) -> bool:
-    return node.type in _AIMS or (node.type in _RESULTS and _is_planned(node))
+def _reports_on_task(net: Chains, iri: str) -> bool:
+    return net.node(iri).type == "Report" and net.up[iri][1].property == f"{PG}isTaskOf"
 
 
 def _ordered_by(net: Chains) -> Iterator[Answer]:
-    return _reached(net, net.up, lambda node: node.type in _ORDERS or _is_planned_measure(node))
+    return _reached(net, _sources(net), is_order)
 
 
 def _document(net: Chains) -> Iterator[Answer]:
-    return chain(_itself(net, _is_document), _reached(net, net.up, _is_document))
+    return chain(_itself(net, is_document), _reached(net, _sources(net), is_document))
 
 
 def _documents(net: Chains) -> list[str]:
-    return [iri for iri in (net.trace.focus, *net.up, *net.down) if _is_document(net.node(iri))]
+    return [iri for iri in (net.trace.focus, *net.up, *net.down) if is_document(net.node(iri))]
 
 
 def _number(net: Chains) -> Iterator[Answer]:
@@ -207,7 +195,7 @@ def _in_charge(net: Chains, roles: frozenset[str], short: str) -> Iterator[Answe
 
     Where nobody is named there, give who has one in what came of it; of one who acts, only where that is they.
     """
-    own = [*_with_role(net, (net.trace.focus, *net.up), roles, short)]
+    own = [*_with_role(net, (net.trace.focus, *_sources(net)), roles, short)]
     yield from own
     if not any(answer.node for answer in own):
         for answer in _with_role(net, net.down, roles, short):
@@ -225,24 +213,38 @@ def _with_role(net: Chains, things: Iterable[str], roles: frozenset[str], short:
 
 def _done(net: Chains) -> Iterator[Answer]:
     return chain(
-        _itself(net, _is_reported_measure),
-        _reached(net, net.up, _is_reported_measure),
-        _reached(net, net.down, lambda node: node.type in _RESULTS and not _is_planned(node)),
+        _itself(net, is_reported_measure),
+        _reached(net, net.up, is_reported_measure),
+        _reached(net, _brought_about(net), is_result),
         _unstated(net, "isReportedBy", "producesDocument"),
     )
 
 
+def _brought_about(net: Chains) -> dict[str, tuple[str, Hop]]:
+    """Give what came of a thing; what a document governs was there without it."""
+    return {iri: (about, hop) for iri, (about, hop) in net.down.items() if hop.property != f"{PG}governs"}
+
+
 def _measured(net: Chains) -> Iterator[Answer]:
-    return chain(_itself(net, _is_figure), _reached(net, net.down, _is_figure), _unstated(net, "hasOutcome"))
+    found = chain(_itself(net, is_figure), _reached(net, net.down, is_figure))
+    return chain((one for one in found if not _follows_from_aim(net, one.node)), _unstated(net, "hasOutcome"))
 
 
 def _accepted(net: Chains) -> Iterator[Answer]:
-    found = _reached(net, net.down, _is_acceptance)
-    return chain(_itself(net, _is_acceptance), found, _unstated(net, "hasAcceptance"))
+    found = _reached(net, net.down, is_acceptance)
+    return chain(_itself(net, is_acceptance), found, _unstated(net, "hasAcceptance"))
 
 
 def _planned(net: Chains) -> Iterator[Answer]:
-    return chain(_itself(net, _is_aim), _reached(net, net.down, _is_aim))
+    figures = chain(_itself(net, is_figure), _reached(net, net.down, is_figure))
+    computed = (one for one in figures if _follows_from_aim(net, one.node))
+    return chain(_itself(net, is_aim), _reached(net, net.down, is_aim), computed)
+
+
+def _follows_from_aim(net: Chains, figure: str | None) -> bool:
+    """Tell whether a figure is computed from nothing but what is prescribed or aimed at: nobody measured it."""
+    found = [said.object for said in net.follow([figure] if figure else [], "isDerivedFrom")]
+    return bool(found) and all(iri is not None and is_aim(net.node(iri)) for iri in found)
 
 
 def _not_stated(net: Chains) -> Iterator[Answer]:
