@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.markup import escape
 
+from policygraph.visible import visible
 from policygraph.vocab import shorten
 
 if TYPE_CHECKING:
@@ -22,11 +23,6 @@ __all__ = ["counted", "output_console", "place", "printable", "show_error", "sho
 
 _SHOWN = 50
 _UNBROKEN = 1_000_000
-_CONTROLS = {code: 0x2400 + code for code in range(0x20) if code not in b"\t\n"} | {
-    ord("\r"): " ",
-    0x7F: "\u2421",
-    **dict.fromkeys((*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"),
-}
 
 
 def output_console(file: TextIO | None = None) -> Console:
@@ -50,7 +46,7 @@ def printable(text: str) -> str:
 
     Those that turn the direction of a text round become replacement characters, as what cannot be shown does.
     """
-    return text.translate(_CONTROLS)
+    return visible(text.replace("\r", " "))
 
 
 def place(location: Location) -> str:

@@ -9,7 +9,7 @@ import pytest
 from tests.trace.drawing.traces import FIRST, MEASURE, NASTY, SECOND, TASK, labelled, small, words
 
 from policygraph.trace.drawing import FORMS
-from policygraph.trace.drawing.visible import one_line
+from policygraph.visible import one_line
 from policygraph.vocab import PG
 
 _PART = re.compile(r'\s*("(?:[^"\\]|\\.)*"|->|[\w.]+|[{}\[\]=;,])', re.DOTALL)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.trace.drawing.traces import FIRST, MEASURE, NASTY, SECOND, labelled, small, words
 
 from policygraph.trace.drawing import FORMS
-from policygraph.trace.drawing.visible import in_xml
+from policygraph.visible import in_xml
 from policygraph.vocab import PG
 
 

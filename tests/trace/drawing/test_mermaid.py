@@ -8,7 +8,7 @@ import pytest
 from tests.trace.drawing.traces import NASTY, labelled, small, words
 
 from policygraph.trace.drawing import FORMS
-from policygraph.trace.drawing.visible import one_line
+from policygraph.visible import one_line
 
 DRAWN = """\
 %%{init: {"flowchart": {"wrappingWidth": 300}}}%%

@@ -12,8 +12,8 @@ from tests.trace.drawing.traces import MEASURE, NASTY, TASK, labelled, small, wo
 
 from policygraph.things import Name
 from policygraph.trace.drawing import FORMS
-from policygraph.trace.drawing.visible import visible
 from policygraph.trace.model import Hop
+from policygraph.visible import visible
 from policygraph.vocab import BASE, PG
 
 SVG = "{http://www.w3.org/2000/svg}"

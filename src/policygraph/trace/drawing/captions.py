@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygraph.trace.drawing.visible import one_line
+from policygraph.visible import one_line
 from policygraph.vocab import PG
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from policygraph.trace.drawing.picture import picture
-from policygraph.trace.drawing.visible import in_xml
+from policygraph.visible import in_xml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

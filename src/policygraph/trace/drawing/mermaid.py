@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from policygraph.trace.drawing.captions import box_lines, concluded
 from policygraph.trace.drawing.measure import wrap
 from policygraph.trace.drawing.picture import picture
-from policygraph.trace.drawing.visible import one_line
+from policygraph.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

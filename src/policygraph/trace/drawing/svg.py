@@ -21,7 +21,7 @@ from policygraph.trace.drawing.svg_text import (
     set_lines,
     write_lines,
 )
-from policygraph.trace.drawing.visible import visible
+from policygraph.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from policygraph.trace.drawing.measure import ems, wrap
-from policygraph.trace.drawing.visible import visible
+from policygraph.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

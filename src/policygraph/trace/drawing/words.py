@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from policygraph.things import Name, name_things
 from policygraph.trace.drawing.phrases import PHRASES
 from policygraph.trace.drawing.steps import steps
-from policygraph.trace.drawing.visible import visible
+from policygraph.visible import visible
 from policygraph.vocab import BASE, CONCEPT, ID, PG
 
 if TYPE_CHECKING:

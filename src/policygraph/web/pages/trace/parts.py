@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.trace.drawing.captions import facts, place, telling
-from policygraph.trace.drawing.visible import visible
+from policygraph.visible import visible
 from policygraph.vocab import CONCEPT, ID
 from policygraph.web.pages.trace.links import address_of
 

@@ -1,4 +1,4 @@
-"""Text from data, made fit to be drawn."""
+"""Text from data, made fit to be shown."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygraph.trace.drawing.visible import in_xml, one_line, visible
+from policygraph.visible import in_xml, one_line, visible
 
 
 @pytest.mark.parametrize(

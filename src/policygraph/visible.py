@@ -1,4 +1,4 @@
-"""Text from data, made fit to be drawn: what can't be seen, or would change how the rest is seen, is made visible."""
+"""Text from data, made fit to be shown: what can't be seen, or would change how the rest is seen, is made visible."""
 
 from __future__ import annotations
 
