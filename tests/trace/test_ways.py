@@ -154,6 +154,20 @@ def test_a_programme_itself_leads_to_all_that_take_part_and_to_why_they_do(
         assert thing in told
 
 
+def test_an_indicator_leads_to_figures_only_where_a_trace_starts_from_it(
+    store_of: Callable[..., EmbeddedStore],
+) -> None:
+    store = store_of(
+        a="""document:p a pg:Plan ; pg:setsIndicator indicator:i . indicator:i a pg:Indicator .
+        value:there a pg:Observation ; pg:ofIndicator indicator:i . measure:there pg:concerns indicator:i ."""
+    )
+    assert short(store, "document/p", direction="down") == ["1 down pg:setsIndicator indicator:i"]
+    assert short(store, "indicator/i", direction="down") == [
+        "1 down ^pg:concerns measure:there",
+        "1 down ^pg:ofIndicator value:there",
+    ]
+
+
 def test_a_designation_leads_up_to_the_measure_about_it(store_of: Callable[..., EmbeddedStore]) -> None:
     assert short(store_of(a=SHARED), "designation/here", direction="up")[:2] == [
         "1 up ^pg:concerns measure:here",

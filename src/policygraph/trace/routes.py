@@ -152,7 +152,7 @@ _STATEMENTS = (
     ("isTaskOf", "up aside", "down", _DOCUMENT),
     ("liesIn", "up", "down", _REGION),
     ("measures", "aside", "down", _ANY),
-    ("ofIndicator", "detail", "down", _INDICATOR),
+    ("ofIndicator", "detail", "start-down", _INDICATOR),
     ("overlaps", "start", "start", _REGION),
     ("producesDocument", "down", "up", _DOCUMENT),
     ("rectifies", "up", "down", _PROBLEM),
@@ -170,10 +170,11 @@ _STATEMENTS = (
     ("skos:broader", "up", "down", "Concept"),
 )
 
-# Many places carry out one programme, none of them because another does. A designation comes of the measure about it.
+# Many places carry out one programme and measure one indicator, none of them because another does. A designation comes
+# of the measure about it.
 _APART = {
     "carriesOut": {"Programme": "start-up start-down"},
-    "concerns": {"Designation": "up mention"},
+    "concerns": {"Designation": "up mention", "Indicator": "start-down", "Programme": "start-down"},
     "isAbout": {"Programme": "start-down"},
 }
 
