@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygraph.vocab import CONCEPT, CONCEPT_SCHEMES, ID, KINDS, PG, PREFIXES, expand, shorten
+from policygraph.vocab import CONCEPT, CONCEPT_SCHEMES, ID, KINDS, PG, PREFIXES, expand, segment_of, shorten
 
 PLAIN = st.text(st.characters(exclude_characters="/#?:<>", exclude_categories=["Cs"]), min_size=1, max_size=20)
 
@@ -66,3 +66,17 @@ def test_no_two_prefixes_stand_for_one_namespace() -> None:
 
 def test_kinds_and_schemes_share_no_prefix() -> None:
     assert set(KINDS) & set(CONCEPT_SCHEMES) == set()
+
+
+@pytest.mark.parametrize(
+    ("iri", "segment"),
+    [
+        (f"{ID}task/shanxi-2022-02", "task"),
+        (f"{ID}lifecycle-event/x/y", "lifecycle-event"),
+        (f"{ID}task", ""),
+        (f"{CONCEPT}role/lead", ""),
+        ("https://example.org/task/a", ""),
+    ],
+)
+def test_the_kind_of_a_thing_stands_in_its_iri(iri: str, segment: str) -> None:
+    assert segment_of(iri) == segment

@@ -23,6 +23,7 @@ __all__ = [
     "PREFIXES",
     "SHAPES",
     "expand",
+    "segment_of",
     "shorten",
 ]
 
@@ -162,3 +163,9 @@ def shorten(iri: str) -> str:
     cut = max(iri.rfind("/"), iri.rfind("#")) + 1
     prefix, local = _PREFIX_OF.get(iri[:cut]), iri[cut:]
     return f"{prefix}:{local}" if prefix and local and "?" not in local and ":" not in local else iri
+
+
+def segment_of(iri: str) -> str:
+    """Give the segment of the kind in a thing's IRI, such as `lifecycle-event`; empty where it is no thing's."""
+    segment, slash, _ = iri.removeprefix(ID).partition("/") if iri.startswith(ID) else ("", "", "")
+    return segment if slash else ""

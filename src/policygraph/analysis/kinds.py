@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policygraph.vocab import ID, KINDS
+from policygraph.vocab import KINDS, segment_of
 
 __all__ = ["kind_of"]
 
@@ -11,4 +11,4 @@ _PREFIX = {segment: prefix for prefix, segment in KINDS.items()}
 
 def kind_of(iri: str) -> str:
     """Give the prefix of a thing's kind, such as `unit`; `other` for an IRI that is none of the project."""
-    return _PREFIX.get(iri.removeprefix(ID).partition("/")[0], "other") if iri.startswith(ID) else "other"
+    return _PREFIX.get(segment_of(iri), "other")

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from policygraph.vocab import ID, KINDS
+from policygraph.vocab import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ANY", "AUDITED", "PARTS", "SHARED", "Routes", "Stage", "kind_of"]
+__all__ = ["ANY", "AUDITED", "PARTS", "SHARED", "Routes", "Stage"]
 
 ANY = "*"
 """Stands for every kind in a table of routes."""
@@ -127,9 +127,3 @@ AUDITED: Mapping[str, tuple[Stage, ...]] = {
     ),
 }
 """What is audited → how its scope widens before the parts of everything in it are added."""
-
-
-def kind_of(iri: str) -> str:
-    """Give the kind of a thing, a value of `policygraph.vocab.KINDS`; nothing for an IRI that is no thing's."""
-    kind, slash, _ = iri.removeprefix(ID).partition("/") if iri.startswith(ID) else ("", "", "")
-    return kind if slash else ""

@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from policygraph.audit.belonging import ANY, AUDITED, PARTS, SHARED, Routes, kind_of
+from policygraph.audit.belonging import ANY, AUDITED, PARTS, SHARED, Routes
 from policygraph.errors import NotFoundError, UsageError
 from policygraph.things import refer, values_clause
 from policygraph.things.refer import batches
-from policygraph.vocab import ID, PG, shorten
+from policygraph.vocab import ID, PG, segment_of, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -140,7 +140,7 @@ def _complete(growth: _Growth) -> Inquiry[None]:
 
 
 def _add(growth: _Growth, iri: str, *, belongs: bool = True) -> None:
-    kind = kind_of(iri)
+    kind = segment_of(iri)
     if kind and (belongs and kind not in SHARED):
         growth.things.add(iri)
     elif kind:
@@ -169,5 +169,5 @@ def _follow(things: Iterable[str], routes: Routes) -> Inquiry[Mapping[str, bool]
 def _by_kind(things: Iterable[str]) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for iri in sorted(things):
-        found[kind_of(iri)].append(iri)
+        found[segment_of(iri)].append(iri)
     return found

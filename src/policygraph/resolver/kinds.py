@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policygraph.errors import UsageError
-from policygraph.vocab import CONCEPT, ID, KINDS, PG
+from policygraph.vocab import CONCEPT, KINDS, PG, segment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,8 +20,9 @@ KIND_NAMES: tuple[str, ...] = tuple(sorted({*KINDS.values(), CONCEPT_KIND, TERM_
 
 def kind_of(iri: str) -> str:
     """Give the kind of a thing; empty for IRIs of other sites."""
-    if iri.startswith(ID):
-        return iri[len(ID) :].partition("/")[0]
+    segment = segment_of(iri)
+    if segment:
+        return segment
     if iri.startswith(CONCEPT):
         return CONCEPT_KIND
     return TERM_KIND if iri.startswith(PG) else ""

@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from policygraph.audit.belonging import kind_of
 from policygraph.audit.pack.around import read_around
 from policygraph.audit.pack.table import NumberedEvidence, Table, TableRow
 from policygraph.audit.pack.tables import kinds
 from policygraph.audit.pack.values import Missing
 from policygraph.things import Name, describe, read_passages, values_clause
 from policygraph.things.refer import batches
-from policygraph.vocab import GRAPH, ID, PG
+from policygraph.vocab import GRAPH, ID, PG, segment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -113,7 +112,7 @@ def _roles(scope: Scope | None) -> Inquiry[Mapping[str, Counter[str]]]:
     """Count the roles of each unit in the assignments of a scope, or in all."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     pattern = f"?assignment <{PG}assignsTo> ?agent ; <{PG}hasRole> ?role"
-    assignments = (iri for iri in sorted(scope.things) if kind_of(iri) == "assignment") if scope else ()
+    assignments = (iri for iri in sorted(scope.things) if segment_of(iri) == "assignment") if scope else ()
     clauses = [values_clause("assignment", part) for part in batches(assignments)] if scope else [""]
     for clause in clauses:
         for row in (yield f"SELECT ?assignment ?agent ?role {{ {clause} {pattern} }}").rows:
@@ -125,7 +124,7 @@ def _things(kind: Kind, scope: Scope | None, roles: Mapping[str, Counter[str]]) 
     """Give the things of a table; the units of a scope are those that belong to it or act in it."""
     if scope:
         acting = roles if kind.key == "units" else ()
-        return sorted({iri for iri in chain(scope.things, acting) if kind_of(iri) in kind.segments})
+        return sorted({iri for iri in chain(scope.things, acting) if segment_of(iri) in kind.segments})
     classes = " ".join(f"<{PG}{name}>" for name in kind.classes)
     rows = (yield f"SELECT DISTINCT ?thing {{ VALUES ?class {{ {classes} }} ?thing a ?class }}").rows
     return sorted(row["thing"].value for row in rows if row["thing"].kind == "iri")
