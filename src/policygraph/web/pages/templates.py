@@ -10,7 +10,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from policygraph import __version__
-from policygraph.trace.drawing.visible import visible
+from policygraph.visible import visible
 
 __all__ = ["HERE", "Templates", "lines_of_form", "templates"]
 
