@@ -87,7 +87,7 @@ def test_a_pack_verifies_where_texts_and_release_are_at_hand(cli: Cli, root: Pat
     assert (outcome.code, outcome.err) == (0, "")
     lines = outcome.out.splitlines()
     assert lines[1:] == [
-        "files: 5 files as made, none missing, none added",
+        "files: 5 files as the manifest states, none missing, none added",
         "passages: 5 held against the text, 0 faults",
         "findings: the rules were run again, 0 faults",
     ]

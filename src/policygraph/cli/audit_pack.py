@@ -114,9 +114,9 @@ def write(report: AuditReport, release: Release, request: PackRequest) -> None:
         why = escape(printable(written.no_pdf.reason))
         console.print(f"[yellow]no PDF:[/] {why} → {escape(written.no_pdf.remedy)}", highlight=False, soft_wrap=True)
     if written.missing:
-        shown = escape(printable(written.missing[:40]))
+        shown, number = escape(printable(written.missing[:40])), counted(len(written.missing), "character")
         console.print(
-            f"[yellow]the PDF lacks {len(written.missing)} characters[/] ({shown}) that no font here can show "
+            f"[yellow]the PDF lacks {number}[/] ({shown}) that no font here can show "
             "→ install fonts that have Chinese, on Debian: apt-get install fonts-noto-cjk",
             highlight=False,
             soft_wrap=True,
@@ -151,7 +151,9 @@ def verify(
             remedy="this is another pack, or a forged one: ask whoever made it",
         )
     _raise(checked.faults, "the pack is not as it was made")
-    typer.echo(f"files: {counted(len(checked.manifest.files), 'file')} as made, none missing, none added")
+    typer.echo(
+        f"files: {counted(len(checked.manifest.files), 'file')} as the manifest states, none missing, none added"
+    )
     workspace = workspace_of(root)
     texts = texts_of(workspace)
     passages = check_passages(folder, texts)
