@@ -16,6 +16,8 @@ __all__ = ["Language", "fill", "misplaced", "places"]
 Language = Literal["en", "zh"]
 
 _PLACE = re.compile(r"\{(\w+)\}")
+_INNER: Mapping[str, Mapping[int, int]] = {"“": str.maketrans("“”", "‘’"), "《": str.maketrans("《》", "〈〉")}
+"""Opening mark before a place → what the same marks become within it (GB/T 15834)."""
 _ABSENT: Mapping[Language, str] = {"en": "not stated", "zh": "未载明"}
 
 
@@ -32,8 +34,18 @@ def misplaced(template: str) -> str | None:
 
 
 def fill(template: str, row: Row, names: Mapping[str, Name], language: Language) -> str:
-    """Write the message of a row: an IRI by its name, a literal as it is, an unbound variable as not stated."""
-    return _PLACE.sub(lambda found: _written(row.get(found[1]), names, language), template)
+    """Write the message of a row: an IRI by its name, a literal as it is, an unbound variable as not stated.
+
+    A name that stands in quotation marks or title marks has those of the second order within it.
+    """
+
+    def written(found: re.Match[str]) -> str:
+        before = template[: found.start()][-1:]
+        term = row.get(found[1])
+        text = _written(term, names, language)
+        return text.translate(_INNER.get(before, {})) if term and term.kind == "iri" else text
+
+    return _PLACE.sub(written, template)
 
 
 def _written(term: Term | None, names: Mapping[str, Name], language: Language) -> str:
