@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 
-from policygraph.audit.pack.plain import visible
 from policygraph.audit.pack.values import Missing
+from policygraph.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,9 +6,9 @@ import csv
 import io
 from typing import TYPE_CHECKING, NamedTuple
 
-from policygraph.audit.pack.plain import visible
 from policygraph.audit.pack.wording import SEVERITY, WORDS
 from policygraph.things import Name
+from policygraph.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from policygraph.audit.model import SEVERITIES
-from policygraph.audit.pack.plain import visible
 from policygraph.audit.pack.summary import sentences
 from policygraph.audit.pack.values import Missing, Phrase
 from policygraph.audit.pack.wording import KINDS, NOTES, SEVERITY, THEME, WORDS
 from policygraph.model.evidence import digest
 from policygraph.things import Name
+from policygraph.visible import visible
 from policygraph.vocab import shorten
 
 if TYPE_CHECKING:
