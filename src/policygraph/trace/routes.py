@@ -11,7 +11,7 @@ details. So a trace never turns round half way, which would lead to everything e
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from policygraph.vocab import PG, PREFIXES
 
@@ -67,17 +67,7 @@ _VALUE = "DeclaredTotal DerivedValue Observation PrescribedValue Target ValueSta
 _PROBLEM = "Problem ProblemSet"
 _ANY = ""
 
-_WAYS: Mapping[str, Way] = {
-    "up": "up",
-    "down": "down",
-    "detail": "detail",
-    "aside": "aside",
-    "mention": "mention",
-    "onward": "onward",
-    "start": "start",
-    "start-up": "start-up",
-    "start-down": "start-down",
-}
+_WAYS: Mapping[str, Way] = {way: way for way in get_args(Way)}
 
 # Parts of a thing: property, forward, backward, classes of the objects. The part bears the words.
 _PARTS = (
