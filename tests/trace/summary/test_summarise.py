@@ -280,3 +280,31 @@ def test_an_assessor_does_not_supervise() -> None:
     nodes = [*NODES, node("assignment/assessor", "Assignment", fact("hasRole", "role/assessor"))]
     assessor = hop("hasAssignment", "detail", "assignment/assessor", hop("assignsTo", "detail", "unit/u"))
     assert answers(trace("task/t", nodes, assessor), "supervised-by") == []
+
+
+def test_what_comes_of_nothing_but_a_plan_is_not_done() -> None:
+    nodes = [
+        node("task/t", "Task"),
+        node("measure/planned", "Measure", fact("hasModality", "modality/planned")),
+        node("measure/report", "Measure", fact("hasModality", "modality/reported")),
+        node("mechanism/meant", "Mechanism"),
+        node("mechanism/made", "Mechanism"),
+        node("value/meant", "Observation"),
+        node("value/made", "Observation"),
+    ]
+    meant = [hop("establishes", "down", "mechanism/meant"), hop("hasOutcome", "down", "value/meant")]
+    made = [hop("establishes", "down", "mechanism/made"), hop("hasOutcome", "down", "value/made")]
+    report = hop("^isBasedOn", "down", "measure/report", *made)
+    whole = trace("task/t", nodes, hop("^isMeasureOf", "down", "measure/planned", *meant, report))
+    assert answers(whole, "done") == [
+        ("measure/planned", "measure/report"),
+        ("measure/report", "mechanism/made"),
+    ]
+    assert answers(whole, "measured") == [("measure/report", "value/made")]
+    assert answers(whole, "planned") == [
+        ("task/t", "measure/planned"),
+        ("measure/planned", "mechanism/meant"),
+        ("measure/planned", "value/meant"),
+    ]
+    alone = trace("measure/planned", nodes, *meant)
+    assert (answers(alone, "done"), answers(alone, "measured")) == ([], [])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from policygraph.vocab import PG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from policygraph.trace.model import Hop, Node, Trace
 
@@ -42,8 +42,8 @@ class Chains:
         self._steps: dict[str, list[Hop]] = {}
         self._said: dict[str, list[Said]] = {}
         self._collect()
-        self.up = self._chain("up")
-        self.down = self._chain("down")
+        self.up = self.chain("up")
+        self.down = self.chain("down")
 
     @property
     def focus(self) -> Node:
@@ -80,12 +80,21 @@ class Chains:
                 if hop.node is not None and hop.hops:
                     waiting.append((hop.node, hop.hops))
 
-    def _chain(self, way: str) -> Mapping[str, tuple[str, Hop]]:
+    def chain(
+        self, way: str, leads_on: Callable[[Node, Node], bool] = lambda _, __: True
+    ) -> Mapping[str, tuple[str, Hop]]:
+        """Give the things that steps on a way lead to from the focus, as `up` and `down` do.
+
+        Args:
+            way: The way.
+            leads_on: Tells whether a step from the one thing to the other is taken.
+        """
         found: dict[str, tuple[str, Hop]] = {}
         frontier = [self.trace.focus]
         for thing in frontier:
             for hop in self._steps.get(thing, ()):
-                if hop.way == way and hop.node and hop.node not in found and hop.node != self.trace.focus:
+                new = hop.way == way and hop.node and hop.node not in found and hop.node != self.trace.focus
+                if new and hop.node and leads_on(self.node(thing), self.node(hop.node)):
                     found[hop.node] = (thing, hop)
                     frontier.append(hop.node)
         return found

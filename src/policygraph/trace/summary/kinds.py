@@ -15,6 +15,7 @@ __all__ = [
     "is_document",
     "is_figure",
     "is_order",
+    "is_planned",
     "is_planned_measure",
     "is_reported_measure",
     "is_result",

@@ -84,7 +84,7 @@ QUESTIONS = (
     Question("responsible", "Who answers for it?", "由谁负责？"),
     Question("supervised-by", "Who supervises it?", "由谁监督？"),
     Question("done", "What was done?", "做了什么？"),
-    Question("measured", "What was measured?", "测得什么结果？"),
+    Question("measured", "What was measured or counted?", "测得或统计到什么结果？"),
     Question("accepted", "What was accepted?", "验收销号情况如何？"),
     Question("planned", "What is only planned or prescribed?", "哪些仅为计划或规定？"),
     Question("not-stated", "What is not stated?", "哪些未载明？"),

@@ -12,6 +12,7 @@ from policygraph.trace.summary.kinds import (
     is_document,
     is_figure,
     is_order,
+    is_planned,
     is_reported_measure,
     is_result,
 )
@@ -222,11 +223,16 @@ def _done(net: Chains) -> Iterator[Answer]:
 
 def _brought_about(net: Chains) -> dict[str, tuple[str, Hop]]:
     """Give what came of a thing; what a document governs was there without it."""
-    return {iri: (about, hop) for iri, (about, hop) in net.down.items() if hop.property != f"{PG}governs"}
+    return {iri: (about, hop) for iri, (about, hop) in _came_about(net).items() if hop.property != f"{PG}governs"}
+
+
+def _came_about(net: Chains) -> Mapping[str, tuple[str, Hop]]:
+    """Give what steps down lead to, without what comes of nothing but plans: of those, what is reported."""
+    return net.chain("down", lambda above, below: not is_planned(above) or is_reported_measure(below))
 
 
 def _measured(net: Chains) -> Iterator[Answer]:
-    found = chain(_itself(net, is_figure), _reached(net, net.down, is_figure))
+    found = chain(_itself(net, is_figure), _reached(net, _came_about(net), is_figure))
     return chain((one for one in found if not _follows_from_aim(net, one.node)), _unstated(net, "hasOutcome"))
 
 
@@ -238,7 +244,10 @@ def _accepted(net: Chains) -> Iterator[Answer]:
 def _planned(net: Chains) -> Iterator[Answer]:
     figures = chain(_itself(net, is_figure), _reached(net, net.down, is_figure))
     computed = (one for one in figures if _follows_from_aim(net, one.node))
-    return chain(_itself(net, is_aim), _reached(net, net.down, is_aim), computed)
+    came = _came_about(net)
+    meant = {iri: step for iri, step in net.down.items() if iri not in came}
+    unreported = _reached(net, meant, lambda node: is_result(node) or is_figure(node))
+    return chain(_itself(net, is_aim), _reached(net, net.down, is_aim), unreported, computed)
 
 
 def _follows_from_aim(net: Chains, figure: str | None) -> bool:
