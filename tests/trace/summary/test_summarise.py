@@ -308,3 +308,17 @@ def test_what_comes_of_nothing_but_a_plan_is_not_done() -> None:
     ]
     alone = trace("measure/planned", nodes, *meant)
     assert (answers(alone, "done"), answers(alone, "measured")) == ([], [])
+
+
+@pytest.mark.parametrize("role", ["cooperating", "consulted", "technical-support"])
+def test_who_cooperates_or_is_consulted_takes_part_and_does_not_answer_for_it(role: str) -> None:
+    assigned = hop("hasAssignment", "detail", "assignment/a", hop("assignsTo", "detail", "unit/u"))
+    nodes = [
+        node("measure/m", "Measure"),
+        node("assignment/a", "Assignment", fact("hasRole", f"role/{role}")),
+        node("unit/u", "Unit"),
+    ]
+    made = trace("measure/m", nodes, assigned, hop("hasResponsibleUnit", "detail", None))
+    assert answers(made, "took-part") == [("measure/m", "unit/u")]
+    assert answers(made, "responsible") == [("measure/m", None)]
+    assert summary(made, "responsible").state == "not-stated"

@@ -79,7 +79,7 @@ QUESTIONS = (
     Question("document", "In which document?", "出自哪份文件？"),
     Question("number", "With which number?", "文号是什么？"),
     Question("issued-by", "Issued by whom, in which role?", "由谁发布，以何种身份？"),
-    Question("took-part", "Who else took part in the document, and when?", "还有谁参与文件的哪个阶段？"),
+    Question("took-part", "Who else took part, and when?", "还有谁参与，处于哪个阶段？"),
     Question("basis", "On which basis?", "依据是什么？"),
     Question("responsible", "Who answers for it?", "由谁负责？"),
     Question("supervised-by", "Who supervises it?", "由谁监督？"),

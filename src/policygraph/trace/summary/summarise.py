@@ -31,10 +31,9 @@ _AGENTS = frozenset({"Agent", "AgentGroup", "Unit"})
 _EARLIER = frozenset(PG + name for name in ("amends", "replaces", "revises"))
 _ISSUED = f"{CONCEPT}stage/issued"
 _ISSUING = frozenset(f"{CONCEPT}role/{name}" for name in ("issuer", "cooperating"))
-_ANSWERING = frozenset(
-    f"{CONCEPT}role/{name}" for name in ("responsible", "lead", "cooperating", "implementer", "organiser")
-)
+_ANSWERING = frozenset(f"{CONCEPT}role/{name}" for name in ("responsible", "lead", "implementer", "organiser"))
 _SUPERVISING = frozenset(f"{CONCEPT}role/{name}" for name in ("supervising", "examiner"))
+_HEADING = _ANSWERING | _SUPERVISING
 _QUALITIES = frozenset(
     PG + name
     for name in (
@@ -142,8 +141,13 @@ def _issued_by(net: Chains) -> Iterator[Answer]:
 
 
 def _took_part(net: Chains) -> Iterator[Answer]:
-    took_part = (answer for document in _documents(net) for answer in _took_part_in(net, document))
-    return (answer for answer in took_part if not _tells_issue(answer))
+    """Give who took part in the life of documents, and who in other things without answering for them."""
+    documents = _documents(net)
+    in_documents = (answer for document in documents for answer in _took_part_in(net, document))
+    yield from (answer for answer in in_documents if not _tells_issue(answer))
+    others = (thing for thing in (net.trace.focus, *net.up, *net.down) if thing not in documents)
+    in_others = (answer for thing in others for answer in _assigned(net, thing, thing))
+    yield from (a for a in in_others if a.node and _HEADING.isdisjoint(fact.value for fact in a.qualities))
 
 
 def _tells_issue(answer: Answer) -> bool:
