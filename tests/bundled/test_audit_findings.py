@@ -192,6 +192,24 @@ def test_a_rule_tells_which_figures_not_to_compare(rule: str, bundled_store: Emb
     assert [(shorten(one), shorten(other)) for one, other in pairs] == COMPARED[rule]
 
 
+def test_names_of_units_are_told_as_printed(bundled_store: EmbeddedStore) -> None:
+    findings = conduct(run_rule(BOOK.rules["printed-under-several-names"]), bundled_store.select).findings
+    messages = {shorten(finding.thing): finding.message for finding in findings}
+    assert messages["unit:shanxi-department-of-natural-resources"] == (
+        "Shanxi Provincial Department of Natural Resources is printed under 2 names, such as "
+        "“Provincial Department of Natural Resources” and “natural resources”."
+    )
+
+
+def test_a_recurring_duty_is_told_with_the_issue_of_its_rule(bundled_store: EmbeddedStore) -> None:
+    findings = conduct(run_rule(BOOK.rules["recurring-duty-unreported"]), bundled_store.select).findings
+    assert [finding.message_zh for finding in findings] == [
+        f"“{duty}”须周期性履行（每年；每年4月底前（4月30日系推断）；规定印发时间：2022年11月底（年份系推断）），"
+        "没有来源报告任何时期的履行情况。"
+        for duty in ("上报上一年度新形成的政府储备排污权信息", "初步核定上一年度新形成的政府储备排污权")
+    ]
+
+
 def test_no_rule_fails_on_the_bundled_graph(bundled_store: EmbeddedStore) -> None:
     runs = [conduct(run_rule(rule), bundled_store.select) for rule in BOOK.rules.values()]
     assert [run.rule.id for run in runs if run.error] == []
