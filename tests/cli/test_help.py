@@ -34,6 +34,7 @@ def test_every_command_and_option_is_explained(cli: Cli, command: str) -> None:
     outcome = cli(command, "--help", COLUMNS="160")
     assert (outcome.code, outcome.err) == (0, "")
     assert re.search(rf"Usage: policygraph {command} ", outcome.out)
+    assert "completion" not in outcome.out
     parameters = typer.main.get_command(app).commands[command].params  # type: ignore[attr-defined] # as above
     assert [p.name for p in parameters if not getattr(p, "help", None)] == []
 

@@ -53,7 +53,7 @@ __all__ = ["app", "find"]
 SHOWN = 2
 """Findings of each rule in the overview."""
 
-app = typer.Typer(invoke_without_command=True, rich_markup_mode="markdown")
+app = typer.Typer(invoke_without_command=True, rich_markup_mode="markdown", add_completion=False)
 app.command(name="rules")(rules)
 app.command(name="check")(check)
 app.command(name="verify")(verify)

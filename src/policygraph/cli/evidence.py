@@ -29,7 +29,9 @@ _SHOWN = 50
 _LONGEST = 160
 
 app = typer.Typer(
-    no_args_is_help=True, help="Verify that passages hold, and find them again in a text that has shifted."
+    add_completion=False,
+    no_args_is_help=True,
+    help="Verify that passages hold, and find them again in a text that has shifted.",
 )
 
 

@@ -15,6 +15,7 @@ from policygraph.identifiers import Lookalike, Occurrence, candidates, province,
 __all__ = ["app"]
 
 app = typer.Typer(
+    add_completion=False,
     help="Read the numbers of official documents (发文字号), such as 晋环发〔2022〕43号 or JHF [2022] No. 43.",
     no_args_is_help=True,
     rich_markup_mode=None,

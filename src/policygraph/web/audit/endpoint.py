@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph import __version__
-from policygraph.errors import NotFoundError
+from policygraph.errors import NotFoundError, did_you_mean
 from policygraph.store.worker.encodings import ENCODINGS
 from policygraph.web.audit.forms import CHOICE, FORMS, write
 from policygraph.web.audit.page import AuditPlace
@@ -142,7 +142,7 @@ def _chosen(asked: AuditRequest, rules: Rules) -> tuple[FindingRule, ...]:
     try:
         return rules.book.choose([asked.rule] if asked.rule else (), asked.severity, asked.theme)
     except NotFoundError as error:
-        near = error.remedy.partition("?")[0] + "? " if "did you mean" in error.remedy else ""
+        near = did_you_mean(asked.rule or "", rules.book.rules)
         raise NotFoundError(error.message, remedy=f"{near}/audit?format=json names them all") from None
 
 

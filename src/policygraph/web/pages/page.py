@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from policygraph.errors import NotFoundError
+from policygraph.errors import NotFoundError, did_you_mean
 from policygraph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
 from policygraph.vocab import PREFIXES
 from policygraph.web.pages.asked import AskedQuery
@@ -117,5 +117,5 @@ class StartPage:
         try:
             return self._catalogue.get(name)
         except NotFoundError as error:
-            near = error.remedy.partition("?")[0] + "? " if "did you mean" in error.remedy else ""
+            near = did_you_mean(name, self._catalogue.queries)
             raise NotFoundError(error.message, remedy=f"{near}the start page lists them all") from None
