@@ -78,8 +78,9 @@ def test_a_part_of_a_name_gets_the_things_that_have_it(example: EmbeddedStore, p
 
 
 def test_a_thing_of_another_kind_is_named(example: EmbeddedStore) -> None:
-    with pytest.raises(NotFoundError, match="'Clean the rivers' is no unit, but task:sample-clean-rivers"):
+    with pytest.raises(NotFoundError, match="'Clean the rivers' is no unit, but task:sample-clean-rivers") as raised:
         one(example, "Clean the rivers", "unit")
+    assert raised.value.remedy == "name a thing of the kind unit"
     assert one(example, "Clean the rivers", "unit", "task") == f"{ID}task/sample-clean-rivers"
 
 

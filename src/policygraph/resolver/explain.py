@@ -50,7 +50,8 @@ def explain(found: Resolution, *, naming: bool = False) -> Explanation | None:
     wrong = tuple(match for match in found.near if match.score == _SURE and not is_wanted(match.iri, found.kinds))
     if wrong:
         kinds = " or ".join(found.kinds)
-        return Explanation(f"{found.asked!r} is no {kinds}, but {_listed(wrong)}", "ask for it without the kind")
+        remedy = f"name a thing of the kind {kinds}" if naming else "ask for it without the kind"
+        return Explanation(f"{found.asked!r} is no {kinds}, but {_listed(wrong)}", remedy)
     return Explanation(_unknown(found), _offer(found, naming=naming))
 
 
