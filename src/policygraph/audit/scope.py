@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from policygraph.audit.belonging import Stage
     from policygraph.model.inquiry import Inquiry
 
-__all__ = ["Scope", "scope_of"]
+__all__ = ["KIND_OF", "Scope", "scope_of"]
 
-_KINDS = {
+KIND_OF = {
     "Plan": "plan",
     "Report": "report",
     "PolicyDocument": "document",
@@ -90,7 +90,7 @@ class _Growth:
 def _kind(iri: str) -> Inquiry[str]:
     rows = (yield f"SELECT ?class {{ {refer(iri)} a ?class }}").rows
     classes = {row["class"].value.removeprefix(PG) for row in rows if row["class"].value.startswith(PG)}
-    kind = next((kind for name, kind in _KINDS.items() if name in classes), None)
+    kind = next((kind for name, kind in KIND_OF.items() if name in classes), None)
     if kind:
         return kind
     if not rows:

@@ -180,3 +180,10 @@ def test_a_thing_that_nothing_leads_on_from_says_so() -> None:
         "No step leads on from here.",
         "No passage: what is traced here is a definition, or was inferred without one.",
     ]
+
+
+def test_what_can_be_audited_leads_to_its_findings() -> None:
+    links = {one.attributes.get("href") for one in page(words=CHINESE).find("a")}
+    assert "../../audit?for=task%3At&lang=zh" in links
+    damage = page(replace(FOUND, focus=f"{ID}source-defect/d", hops=()))
+    assert not [one for one in damage.find("a") if one.attributes.get("href", "").startswith("../../audit?")]

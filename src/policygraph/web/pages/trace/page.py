@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote, urlencode
 
+from policygraph.audit.scope import KIND_OF
 from policygraph.vocab import shorten
 from policygraph.web.pages.asked import AskedQuery
 from policygraph.web.pages.templates import templates
@@ -79,4 +81,12 @@ def write_trace_page(trace: Trace, words: Words, place: TracePlace) -> str:
         by_iri=path_of(trace.focus) is None,
         forms=[(one, place.home + address_of(trace.focus, place.given, one.suffix)) for one in place.forms],
         query=place.home + AskedQuery(f"DESCRIBE <{trace.focus}>").address(),
+        findings=_findings(trace, words, place.home),
     )
+
+
+def _findings(trace: Trace, words: Words, home: str) -> str | None:
+    """Give the address of the findings about what is traced; None where it is nothing that can be audited."""
+    if trace.nodes[trace.focus].type not in KIND_OF:
+        return None
+    return f"{home}audit?{urlencode({'for': shorten(trace.focus), 'lang': words.language}, quote_via=quote)}"
