@@ -247,6 +247,16 @@ def test_slugs_of_concepts_and_terms_come_near(store_of: Callable[..., EmbeddedS
     assert near(ask(store, "units/bureau")) == ["unit:bureau"]
 
 
+def test_a_printed_name_is_told_as_such_although_a_rule_makes_it_a_label(
+    store_of: Callable[..., EmbeddedStore],
+) -> None:
+    store = store_of(
+        a='region:r skos:prefLabel "Right"@en ; pg:hasPrintedName name:n . name:n pg:asPrinted "Wrong"@en .',
+        inferred_alternative_label='region:r skos:altLabel "Wrong"@en .',
+    )
+    assert [ask(store, name).matches[0].how for name in ("Right", "Wrong")] == ["label", "printed-name"]
+
+
 def test_a_slug_without_its_kind_comes_near_and_is_not_chosen(store_of: Callable[..., EmbeddedStore]) -> None:
     store = store_of(a='task:clean-rivers skos:prefLabel "A"@en . problem:clean-rivers skos:prefLabel "B"@en .')
     found = ask(store, "clean-rivers")

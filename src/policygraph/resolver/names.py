@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["NAMING", "PRINTED", "find_by_code", "find_by_names"]
 
+_ALSO = PREFIXES["skos"] + "altLabel"
 NAMING: Mapping[str, How] = {
     PREFIXES["skos"] + "prefLabel": "label",
-    PREFIXES["skos"] + "altLabel": "label",
+    _ALSO: "label",
     PREFIXES["rdfs"] + "label": "label",
     PG + "reconstructedName": "reconstructed-name",
 }
@@ -48,7 +49,10 @@ def find_by_names(names: Iterable[str], kinds: tuple[str, ...]) -> Inquiry[tuple
     ordered = tuple(dict.fromkeys(names))
     for start in range(0, len(ordered), _AT_ONCE):
         rows = (yield _question(ordered[start : start + _AT_ONCE])).rows
-        hits = (Hit(r["thing"].value, r["name"].value, NAMING.get(r["p"].value, "printed-name")) for r in rows)
+        printed = {(r["thing"].value, r["name"].value) for r in rows if r["p"].value == PRINTED}
+        # A rule copies printed names, misprints among them, to alternative labels: that is not what they are.
+        own = (r for r in rows if r["p"].value != _ALSO or (r["thing"].value, r["name"].value) not in printed)
+        hits = (Hit(r["thing"].value, r["name"].value, NAMING.get(r["p"].value, "printed-name")) for r in own)
         found.update(hit for hit in hits if is_wanted(hit.iri, kinds))
     return tuple(sorted(found, key=lambda hit: (hit.iri, _ORDER.index(hit.how), hit.matched)))
 
