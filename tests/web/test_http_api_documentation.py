@@ -13,7 +13,7 @@ import pytest
 
 from policygraph.settings import variable
 from policygraph.store.formats import GRAPH_FORMATS, SOLUTION_FORMATS
-from policygraph.trace.walk import DEPTH, LIMIT
+from policygraph.trace.inquire import DEPTH, LIMIT
 from policygraph.web.problems.kinds import KINDS
 from policygraph.web.sparql.description import ANNOUNCED, limit_name
 from policygraph.web.trace.forms import FORMS

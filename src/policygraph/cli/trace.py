@@ -25,7 +25,7 @@ from policygraph.store import EmbeddedStore
 from policygraph.trace import Direction, as_json, as_json_ld
 from policygraph.trace import trace as trace_thing
 from policygraph.trace.drawing import FORMS, Language, read_words
-from policygraph.trace.walk import DEEPEST, DEPTH, LARGEST, LIMIT
+from policygraph.trace.inquire import DEEPEST, DEPTH, LARGEST, LIMIT
 
 if TYPE_CHECKING:
     from policygraph.trace import Trace

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from policygraph.sources import Texts
     from policygraph.things import Evidence, Name, Statement, Thing
     from policygraph.trace.reasons import Reasons
-    from policygraph.trace.steps import Step, Visit, Walked
+    from policygraph.trace.walk import Step, Visit, Walked
 
 __all__ = ["Assembled", "assemble"]
 

@@ -4,7 +4,7 @@ import pytest
 
 from policygraph.errors import UsageError
 from policygraph.settings import Settings
-from policygraph.trace.walk import DEEPEST, DEPTH, LARGEST, LIMIT
+from policygraph.trace.inquire import DEEPEST, DEPTH, LARGEST, LIMIT
 from policygraph.web.trace.address import Named
 from policygraph.web.trace.request import read_trace_request
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 from policygraph.store import is_absolute_iri
 from policygraph.trace import Direction
 from policygraph.trace.drawing import Language
-from policygraph.trace.walk import DEPTH, LIMIT
+from policygraph.trace.inquire import DEPTH, LIMIT
 from policygraph.vocab import expand
 from policygraph.web.exchange.choices import check_names, choose, whole
 from policygraph.web.exchange.parameters import read_fields, read_single
