@@ -300,13 +300,26 @@ def test_all_rules_are_checked_unless_told(cli: Cli, own: Path) -> None:
     assert "✓ task-without-responsible-unit triggers" in outcome.out
 
 
-def test_a_check_that_takes_too_long_ends_with_ctrl_c(cli: Cli, own: Path) -> None:
+@pytest.fixture
+def endless(own: Path) -> Path:
+    """A rule whose query does not end."""
     crossed = " ".join(f"?s{n} ?p{n} ?o{n} ." for n in range(12))
     joined = ", ".join(f"STR(?s{n})" for n in range(12))
-    endless = OWN.replace("FILTER (?number = 12)", f"{crossed} FILTER (CONCAT({joined}) = 'x')")
     rule = own / "findings" / "twelve.rq"
-    rule.write_text(endless, encoding="utf-8")
-    process = cli.start("audit", "check", rule, "--root", own)
+    rule.write_text(
+        OWN.replace("FILTER (?number = 12)", f"{crossed} FILTER (CONCAT({joined}) = 'x')"), encoding="utf-8"
+    )
+    return rule
+
+
+def test_a_check_that_takes_too_long_ends_at_its_deadline(cli: Cli, own: Path, endless: Path) -> None:
+    outcome = cli("audit", "check", endless, "--deadline", "1", "--root", own)
+    assert outcome.code == 7
+    assert "twelve.rq: a case of the rule was stopped after 1 s" in outcome.err
+
+
+def test_a_check_that_takes_too_long_ends_with_ctrl_c(cli: Cli, own: Path, endless: Path) -> None:
+    process = cli.start("audit", "check", endless, "--root", own)
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(timeout=6)
     process.send_signal(signal.SIGINT)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
+import threading
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
@@ -14,8 +19,8 @@ from policygraph.audit import load_rule, load_rules
 from policygraph.audit.rules import is_id
 from policygraph.cli.audit_view import COLOURS, indented
 from policygraph.cli.options import Root, workspace_of
-from policygraph.cli.report import counted, output_console, place, printable
-from policygraph.errors import DataError, Finding, Location, UsageError
+from policygraph.cli.report import counted, output_console, place, printable, show_error
+from policygraph.errors import DataError, Finding, Location, QueryTimeoutError, UsageError
 from policygraph.graph.files import write_text
 from policygraph.vocab import shorten
 
@@ -61,14 +66,17 @@ def check(
     files: Annotated[
         list[Path] | None, typer.Argument(help="Files of rules; every bundled one and the workspace's own unless told.")
     ] = None,
+    deadline: Annotated[
+        float, typer.Option(help="Seconds after which a rule whose query has not ended ends the check.", min=0.1)
+    ] = 60.0,
     root: Root = Path(),
 ) -> None:
     """Run the cases of rules: each rule must find what it says in the first, and nothing in the second.
 
     For each case it tells what was to be found, what was found, and the messages. Nothing needs to be built. A query
-    that takes too long is stopped with Ctrl-C.
+    that does not end in time ends the whole check, since the engine cannot be interrupted.
 
-    Exit codes: 0 every case holds, 3 a file is broken or a case does not hold.
+    Exit codes: 0 every case holds, 3 a file is broken or a case does not hold, 7 a query did not end in time.
 
     Example: `policygraph audit check findings/my-rule.rq`
     """
@@ -79,7 +87,10 @@ def check(
     workspace = workspace_of(root)
     ground = Ground.of(workspace)
     paths = files or _of_all_rules(workspace)
-    faults = [fault for path in paths for fault in _check(path, ground)]
+    faults: list[Finding] = []
+    for path in paths:
+        with _ending_after(deadline, path):
+            faults += _check(path, ground)
     if faults:
         raise DataError(
             f"{counted(len(faults), 'case')} of {counted(len(paths), 'rule')} "
@@ -88,6 +99,28 @@ def check(
             findings=faults,
         )
     typer.echo(f"the cases of {counted(len(paths), 'rule')} hold", err=True)
+
+
+@contextmanager
+def _ending_after(seconds: float, rule: Path) -> Iterator[None]:
+    """End the program when the work within does not end in time."""
+    watch = threading.Timer(seconds, _end, (seconds, rule))
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+
+
+def _end(seconds: float, rule: Path) -> None:
+    error = QueryTimeoutError(
+        f"{place(Location(rule))}: a case of the rule was stopped after {seconds:g} s",
+        remedy="let the query begin with a pattern that few things fit, or give it more time with --deadline",
+    )
+    sys.stdout.flush()
+    show_error(Console(stderr=True), error)
+    os._exit(error.exit_code)  # the engine holds the main thread
 
 
 def _of_all_rules(workspace: Workspace) -> list[Path]:
