@@ -29,7 +29,7 @@ examples:
   python -m benchmarks nation 1000000 nation.nq                 the data alone
   python -m benchmarks validation                               the shapes over the bundled graph
   python -m benchmarks trace --triples 100000 --sample 50       traces of the bundled graph and of a nation
-  python -m benchmarks audit --folder /tmp/nations              every rule; the nation is kept there for the next run
+  python -m benchmarks audit --folder nations                   every rule; the nation is kept there for the next run
   python -m benchmarks analysis                                 every analysis, over a million triples and a tenth
 
 The Oxigraph server and rdflib-endpoint come with requirements/bench.txt. Where the load generator wrk is installed
